@@ -1,0 +1,15 @@
+"""Builders of our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.builders.quotes import QuotesBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_builders(app: Sphinx) -> None:
+    """Add the builders."""
+    app.add_builder(QuotesBuilder)

@@ -1,0 +1,68 @@
+"""The Sphinx extension: every part set up, lower rooms first."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.builders import setup_builders
+from onrecord.collect import setup_collect
+from onrecord.config import setup_config
+from onrecord.directives import setup_directives
+from onrecord.expand import setup_expand
+from onrecord.freshness import setup_freshness
+from onrecord.html import setup_html
+from onrecord.navigation import setup_navigation
+from onrecord.parser import setup_parser
+from onrecord.resolve import setup_resolve
+from onrecord.search import setup_search
+from onrecord.verify import setup_verify
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_HERE = Path(__file__).parent
+
+
+def engine_version() -> int:
+    """Return a number that changes with this package's code: what an older one read is read again."""
+    found = hashlib.sha256()
+    for path in sorted(_HERE.rglob("*.py")):
+        found.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes())
+    return int.from_bytes(found.digest()[:6], "big")
+
+
+def setup_all(app: Sphinx) -> dict[str, Any]:
+    """Set up the extension."""
+    app.setup_extension("myst_parser")
+    setup_config(app)
+    setup_collect(app)
+    setup_parser(app)
+    setup_directives(app)
+    setup_html(app)
+    setup_expand(app)
+    setup_resolve(app)
+    setup_verify(app)
+    setup_freshness(app)
+    setup_navigation(app)
+    setup_search(app)
+    setup_builders(app)
+    if find_spec("onrecord.diagrams"):
+        from onrecord.diagrams import setup_diagrams  # noqa: PLC0415
+
+        setup_diagrams(app)
+    app.connect("builder-inited", _add_static)
+    app.add_css_file("onrecord.css")
+    app.add_js_file("onrecord.js", loading_method="defer")
+    return {
+        "version": "0.1.0",
+        "env_version": engine_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_static(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(_HERE / "static"))
