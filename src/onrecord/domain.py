@@ -129,7 +129,9 @@ class InterviewDomain(Domain):
         "theme": ObjType("theme", "theme"),
         "claim": ObjType("claim", "claim"),
     }
-    roles: ClassVar = {name: _Role(warn_dangling=True) for name in object_types}
+    roles: ClassVar = {
+        name: _Role(warn_dangling=True, innernodeclass=nodes.inline) for name in object_types
+    }
     indices: ClassVar = [SpeakerIndex, ThemeIndex, ClaimIndex]
     initial_data: ClassVar = {"pages": {}, "checked": {}, "shown": {}}
     data_version = 1
@@ -326,7 +328,7 @@ class InterviewDomain(Domain):
             return None
         child: nodes.Node = contnode
         if not node.get("refexplicit") and typ != "turn":
-            child = nodes.inline("", found.title, classes=["xref", "interview", typ])
+            child = nodes.inline("", found.title, classes=["xref", f"interview-{typ}"])
         hint = found.title if typ == "turn" else None
         return make_refnode(builder, fromdocname, found.docname, found.anchor, child, hint)
 

@@ -17,7 +17,7 @@ def link(kind: str, target: str, text: str = "") -> addnodes.pending_xref:
     shown = text or (target.rpartition(":")[2] if kind == "turn" else target)
     return addnodes.pending_xref(
         "",
-        nodes.inline("", shown, classes=["xref", domain, kind]),
+        nodes.inline("", shown, classes=["xref", f"{domain}-{kind}"]),
         refdomain=domain,
         reftype=kind,
         reftarget=target,
@@ -30,7 +30,7 @@ def anchor_link(docname: str, anchor: str, text: str) -> addnodes.pending_xref:
     """Return a link to a place of a document that has no name of its own."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text, classes=["xref", "interview"]),
+        nodes.inline("", text, classes=["xref", "interview-place"]),
         refdomain="interview",
         reftype="place",
         reftarget=f"{docname}#{anchor}",

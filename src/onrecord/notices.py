@@ -60,9 +60,10 @@ def source_sentences(entry: InterviewEntry) -> list[str]:
 
 
 def _notice(entry: InterviewEntry, more: list[nodes.Node]) -> nodes.Element:
-    kind = nodes.note if not entry.translated_from else nodes.important
     text = nodes.paragraph("", " ".join(source_sentences(entry)) + " ", *more)
-    return kind("", text, classes=["source-notice"])
+    kind = "important" if entry.translated_from else "note"
+    title = nodes.title("", "About this source")
+    return nodes.admonition("", title, text, classes=[kind, "source-notice"])
 
 
 def for_citing_page(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
