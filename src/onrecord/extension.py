@@ -16,6 +16,8 @@ from onrecord.freshness import setup_freshness
 from onrecord.html import setup_html
 from onrecord.navigation import setup_navigation
 from onrecord.parser import setup_parser
+from onrecord.reference import setup_reference
+from onrecord.released import setup_released
 from onrecord.resolve import setup_resolve
 from onrecord.search import setup_search
 from onrecord.verify import setup_verify
@@ -49,6 +51,8 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_navigation(app)
     setup_search(app)
     setup_builders(app)
+    setup_reference(app)
+    setup_released(app)
     if find_spec("onrecord.diagrams"):
         from onrecord.diagrams import setup_diagrams  # noqa: PLC0415
 

@@ -64,8 +64,9 @@ def read_yaml(text: str) -> Located:
     Raises:
         YamlError: the text is not YAML, or uses what is refused here.
     """
-    loader = _Loader(text)
+    loader: _Loader | None = None
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return Located(None)
@@ -81,7 +82,8 @@ def read_yaml(text: str) -> Located:
             raise
         raise YamlError(f"not valid YAML: {error}".splitlines()[0], 1) from error
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
 
 
 def _collect_lines(
