@@ -1,10 +1,13 @@
 """YAML that strangers wrote: read as plain data, with the line of everything.
 
-No tags, no anchors (a few aliases can stand for gigabytes), no duplicate keys, bounded depth.
+No tags, no anchors (a few aliases can stand for gigabytes), no duplicate keys, bounded depth. Only
+``true``, ``false``, ``null``, and decimal numbers are more than text: ``no`` is a language, ``12:30``
+a time, and a date is what was written.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +44,16 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|false|False", "tTfF"),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
+    ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
+    ("null", r"~|null|Null|", ["~", "n", "N", ""]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first)
+
+
 @dataclass(frozen=True)
 class Located:
     """Plain data and the line of each mapping key and list item.
@@ -59,7 +72,7 @@ class Located:
 
 
 def read_yaml(text: str) -> Located:
-    """Read one YAML document as plain data; dates and numbers as PyYAML reads them.
+    """Read one YAML document as plain data.
 
     Raises:
         YamlError: the text is not YAML, or uses what is refused here.

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from onrecord import markup
 from onrecord.markup import Kind
-from onrecord.nodes import turn
+from onrecord.nodes import search_words, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -158,7 +158,7 @@ def cited_by(
 
 
 def visit_turn(self: HTML5Translator, node: turn) -> None:
-    """Draw a turn; its children are its words once more, for the search."""
+    """Draw a turn."""
     builder: Any = self.builder
     here = builder.current_docname
     domain = builder.env.get_domain("interview")
@@ -167,6 +167,12 @@ def visit_turn(self: HTML5Translator, node: turn) -> None:
     raise nodes.SkipNode
 
 
+def visit_search_words(self: HTML5Translator, node: nodes.Element) -> None:
+    """Show nothing."""
+    raise nodes.SkipNode
+
+
 def setup_html(app: Sphinx) -> None:
     """Draw turns in HTML."""
     app.add_node(turn, html=(visit_turn, None))
+    app.add_node(search_words, html=(visit_search_words, None))

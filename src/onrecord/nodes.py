@@ -14,16 +14,24 @@ from onrecord import markup
 
 
 class turn(nodes.General, nodes.Element):  # noqa: N801 - node classes are lower case in docutils
-    """One turn.
+    """One turn, without children: every transform walks through every node of a document.
 
-    Its only child is a Text with its plain words. Attributes: ``ids`` (its own, then earlier ones),
-    ``interview``, ``turn``, ``speaker``, ``name``, ``role``, ``start``, ``source`` (Markdown, where
-    that differs from the words) and ``marks``: (start, end, Erratum) over the words.
+    Attributes: ``ids`` (its own, then earlier ones), ``interview``, ``turn``, ``speaker``, ``name``,
+    ``label``, ``role``, ``start``, ``source`` (Markdown) and ``marks``: (start, end, Erratum) over
+    the plain words.
     """
+
+    def astext(self) -> str:
+        """Return the plain words."""
+        return markup.plain(self["source"])
 
     def events(self) -> list[markup.Event]:
         """Return the words with their markup."""
-        return markup.events(self.get("source") or self.astext())
+        return markup.events(self["source"])
+
+
+class search_words(nodes.General, nodes.Element):  # noqa: N801
+    """The different words of a transcript, for Sphinx's search; never shown."""
 
 
 class interview_head(nodes.General, nodes.Element):  # noqa: N801

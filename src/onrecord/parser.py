@@ -18,7 +18,7 @@ from onrecord.check import locate
 from onrecord.config import settings
 from onrecord.diagnostics import Warn, warn
 from onrecord.entries import InterviewEntry, ThemeEntry
-from onrecord.nodes import generated, interview_head, mentioned_in, source_notice, turn
+from onrecord.nodes import generated, interview_head, mentioned_in, search_words, source_notice, turn
 from onrecord.transcript import INTERVIEW_ID, read_transcript
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ class _Transcript:
             if at < len(interview.turns):
                 spoken = interview.turns[at]
                 parents[-1][1].append(self._turn(interview, spoken, marks.get(spoken.id, [])))
+        words = dict.fromkeys(" ".join(one.text for one in interview.turns).split())
+        top += search_words("", nodes.Text(" ".join(words)))
         return top
 
     def _received(self, interview: Interview) -> list[nodes.Node]:
@@ -187,7 +189,6 @@ class _Transcript:
         speaker = interview.speaker_of(one)
         made = turn(
             "",
-            nodes.Text(one.text),
             ids=[one.id, *one.aliases],
             interview=interview.id,
             turn=one.id,
@@ -195,17 +196,16 @@ class _Transcript:
             label=one.label,
             name=speaker.name if speaker else one.label,
             role=speaker.role.value if speaker else "",
+            source=one.source,
         )
         for key, value in (("start", one.start), ("marks", marks)):
             if value:
                 made[key] = value
-        if one.source != one.text:
-            made["source"] = one.source
         self._place(made, one.line)
         return made
 
     def _prose(self, one: Any) -> turn:
-        made = turn("", nodes.Text(one.source), ids=[], turn="", source=one.source)
+        made = turn("", ids=[], turn="", source=one.source)
         self._place(made, one.line)
         return made
 

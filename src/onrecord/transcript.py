@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from onrecord import markup
@@ -119,7 +120,7 @@ class _Reader:
         if key in {"recording", "source"} and not re.fullmatch(r"https?://\S+", text):
             self.problem("front_matter", f"interview.{key} must be a web address", line)
             return
-        if key in {"held", "published"} and not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        if key in {"held", "published"} and not _is_date(text):
             self.problem("front_matter", f"interview.{key} must be a date: YYYY, YYYY-MM or "
                          "YYYY-MM-DD; leave it empty where the source does not say", line)  # fmt: skip
             return
@@ -314,6 +315,16 @@ class _Reader:
             self.id, title, self.speakers, tuple(self.turns), tuple(self.sections),
             tuple(self.prose), **meta,
         )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _is_date(text: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 _NO_FRONT_MATTER = (

@@ -117,6 +117,7 @@ def test_faults_have_kind_and_line(body: str, expected: list[tuple[str, int]]) -
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  colour: red\n---\n", 4, "no key 'colour'"),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  title: [x]\n---\n", 4, "one line of text"),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  held: soon\n---\n", 4, "must be a date"),
+        ("---\ninterview:\n  speakers: {a: {name: A}}\n  held: 2024-13\n---\n", 4, "must be a date"),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  recording: ftp://x\n---\n", 4, "web address"),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  original: ../x\n---\n", 4, "beside"),
         ("---\ninterview:\n  title: x\n---\n", 2, "declares nobody"),
