@@ -130,25 +130,38 @@ class Built:
 
     def kinds(self) -> list[str]:
         """Return the subtypes of the warnings of this package, in order."""
-        return [kind for one in self.warnings for kind in re.findall(r"\[onrecord\.(\w+)\]", one)][::1]
+        return [kind for one in self.warnings for kind in re.findall(r"\[onrecord\.(\w+)\]$", one)]
 
 
-def build(root: Path, builder: str = "html", *, jobs: int = 1, fresh: bool = False, **config: Any) -> Built:
-    """Build a site with Sphinx."""
-    out = root / "_build" / builder
+def build(
+    root: Path, builder: str = "html", *, jobs: int = 1, out: Path | None = None,
+    doctrees: Path | None = None, write_all: bool = False, **config: Any,
+) -> Built:  # fmt: skip
+    """Build a site with Sphinx; *write_all* writes every page, also those that are not read again."""
+    out = out or root / "_build" / builder
+    doctrees = doctrees or root / "_build" / "doctrees"
     status, warning = io.StringIO(), io.StringIO()
     kept_directives, kept_roles = dict(directives._directives), dict(roles._roles)  # type: ignore[attr-defined]
     try:
         with patch_docutils(str(root)), docutils_namespace():
             app = Sphinx(
-                root, root, out, root / "_build" / "doctrees", builder, confoverrides=config,
-                status=status, warning=warning, freshenv=fresh, parallel=jobs, keep_going=True,
+                root, root, out, doctrees, builder, confoverrides=config,
+                status=status, warning=warning, parallel=jobs,
             )  # fmt: skip
-            app.build()
+            app.build(force_all=write_all)
             return Built(out, _warnings(warning.getvalue()), status.getvalue(), app.statuscode, app.env)
     finally:
         directives._directives = kept_directives  # type: ignore[attr-defined]
         roles._roles = kept_roles  # type: ignore[attr-defined]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file of a build, apart from Sphinx's own notes on its settings."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".buildinfo"
+    }
 
 
 def _warnings(text: str) -> list[str]:

@@ -11,7 +11,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator
+from docutils import nodes
+from sphinx.util.logging import NAMESPACE, get_node_location
 
 from onrecord.diagnostics import Warn, warn
 from onrecord.parser import apparatus_path, is_transcript
@@ -26,16 +27,19 @@ if TYPE_CHECKING:
 class _Warned(logging.Handler):
     """Notes the documents that give warnings while documents are read."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.addFilter(WarningLogRecordTranslator(app))
         self.reading = False
         self.locations: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note where a warning comes from."""
         location = getattr(record, "location", None)
-        if self.reading and isinstance(location, str):
+        if isinstance(location, tuple):
+            location = location[0]
+        elif isinstance(location, nodes.Node):
+            location = get_node_location(location)
+        if self.reading and location:
             self.locations.add(location)
 
 
@@ -79,7 +83,7 @@ def on_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
             env.clear_doc(docname)
         else:
             domain.data.setdefault("digests", {})[docname] = digest(env, docname)
-    handler = _handler(app)
+    handler = _handler()
     handler.locations.clear()
     handler.reading = True
     domain.data["reading"] = tuple(docnames)
@@ -99,14 +103,14 @@ def _unreadable(path: Path) -> str:
 
 def on_read(app: Sphinx, env: BuildEnvironment) -> None:
     """Remember the documents that gave a warning (event ``env-updated``)."""
-    handler = _handler(app)
+    handler = _handler()
     handler.reading = False
     domain: Any = env.get_domain("interview")
     read = set(domain.data.pop("reading", ()))
     gave = set()
     for location in handler.locations:
         path = location.rpartition(":")[0] if location.rpartition(":")[2].isdigit() else location
-        docname = env.path2doc(path)
+        docname = path if path in env.all_docs else env.path2doc(path)
         if docname is None and path.endswith(".apparatus.yaml"):
             docname = env.path2doc(path.removesuffix(".apparatus.yaml") + ".md")
         gave.add(docname or path)
@@ -117,12 +121,12 @@ def on_read(app: Sphinx, env: BuildEnvironment) -> None:
         del digests[docname]
 
 
-def _handler(app: Sphinx) -> _Warned:
+def _handler() -> _Warned:
     root = logging.getLogger(NAMESPACE)
     for handler in root.handlers:
         if isinstance(handler, _Warned):
             return handler
-    made = _Warned(app)
+    made = _Warned()
     root.addHandler(made)
     return made
 
