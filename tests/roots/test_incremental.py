@@ -146,11 +146,14 @@ def test_sphinx_alone_rewrites_the_pages_that_show_a_change(tmp_path: Path) -> N
 def test_parallel_and_serial_builds_are_equal(tmp_path: Path) -> None:
     files = dict(SITE)
     for number in range(12):
-        files[f"themes/more-{number}.md"] = THEME.replace("wood", f"more-{number}").replace(
-            "c1", f"c-{number}"
-        )
+        theme = THEME.replace("theme: wood", f"theme: more-{number}").replace("c1", f"c-{number}")
+        files[f"themes/more-{number}.md"] = theme.replace("it bends", "it breaks")
         files[f"interviews/talk-{number}.md"] = TALK.replace("{#t03}", "{#t03x}")
-    one = build(write(tmp_path / "one", files), jobs=1)
-    two = build(write(tmp_path / "two", files), jobs=2)
+    root = write(tmp_path / "site", files)
+    one, two = (
+        build(root, jobs=jobs, out=tmp_path / f"out-{jobs}", doctrees=tmp_path / f"doctrees-{jobs}")
+        for jobs in (1, 2)
+    )
+    assert len(one.warnings) == 12
     assert tree(one.out) == tree(two.out)
     assert sorted(one.warnings) == sorted(two.warnings)
