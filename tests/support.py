@@ -38,7 +38,7 @@ interview:
   published: 2024-05-06
   held:
   language: en
-  translated_from: no
+  translated_from: nb
   translation: machine
   speakers:
     ann: {name: Ann Ames, role: interviewer, labels: [Ann]}

@@ -35,6 +35,9 @@ __all__ = ["Corpus", "Finding", "Nearest", "check", "locate", "occurrences"]
 #: a site with more interviews than this is not searched whole for words ascribed to one interview
 SEARCHED = 50
 
+#: places in one turn among which words of the speaker's own are looked for
+TRIED = 100
+
 Span = tuple[int, int]
 
 
@@ -171,20 +174,21 @@ class Corpus:
     ) -> Finding:
         hits = [(shelf, turn) for shelf in shelves for turn, _ in shelf.hits(quotation)]
         said = [hit for hit in hits if _may_say(*hit, speaker)]
-        if len(said) == 1:
-            found = _best(quotation, *said[0])
-            if found:
-                return found
+        if len(said) == 1 and (found := _best(quotation, *said[0])):
+            return found
         adviser = Adviser(quotation, speaker)
         if said:
             places = tuple((shelf.interview.id, turn.id) for shelf, turn in said)
             return Finding(
                 Outcome.AMBIGUOUS, interview, places=places, hint=adviser.ambiguous(places)
             )
-        hint = adviser.elsewhere(shelves, None) or adviser.absent("what the interviewees say")
-        return Finding(
-            Outcome.ABSENT, interview, hint=hint, near=_nearest(quotation, shelves, None)
-        )
+        near = _nearest(quotation, shelves, None)
+        hint = adviser.elsewhere(shelves, None)
+        if near and not hint:
+            shelf = self._shelf(near.interview)
+            hint = adviser.about(shelf, shelf.interview.by_id[near.turn])
+        who = "what the interviewees say" if speaker is None else f"what {speaker!r} says"
+        return Finding(Outcome.ABSENT, interview, hint=hint or adviser.absent(who), near=near)
 
 
 def _require_speaker(shelves: list[Shelf], speaker: str | None) -> None:
@@ -199,13 +203,13 @@ def _may_say(shelf: Shelf, turn: Turn, speaker: str | None) -> bool:
 
 def _best(quotation: Quotation, shelf: Shelf, turn: Turn) -> Finding | None:
     """Return what is found in a turn; words of the speaker's own go before those of a voice."""
-    found: Finding | None = None
-    for match in islice(quotation.find_all(shelf.text(turn)), 100):
-        found = found if found else _finding(match, shelf, turn)
-        if found.reported:
-            other = _finding(match, shelf, turn)
-            found = found if other.reported else other
-    return found
+    first: Finding | None = None
+    for match in islice(quotation.find_all(shelf.text(turn)), TRIED):
+        found = _finding(match, shelf, turn)
+        if not found.reported:
+            return found
+        first = first or found
+    return first
 
 
 def _finding(match: Match, shelf: Shelf, turn: Turn) -> Finding:

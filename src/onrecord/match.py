@@ -40,6 +40,8 @@ MARKS = 50
 _LETTERS = re.compile(r"[^\W\d_]*+")
 _CONTENT = re.compile(r"[^\W_]|[\U0001f000-\U0001fbff\u2190-\u2bff]")
 _WORD = re.compile(rf"[{SPACELESS}]{{1,2}}|[^\W{SPACELESS}](?:[^\W{SPACELESS}]|['’.-])*+")
+#: words in quotation marks of their own: a question mark after them is not theirs
+_TERM = re.compile(r'"[^"]*"')
 _ASKS = re.compile(r"\s*[?!\u037e\u061f\u203c\u203d\u2047-\u2049\uff01\uff1f]")
 
 
@@ -169,7 +171,8 @@ def _whole(piece: Piece, follow: Piece | None, original: str, span: Span) -> boo
     if start >= end or (piece.after != Link.NEXT and inside_word(original, start)):
         return False
     if follow is None or (not follow.text and follow.after == Link.NEXT):
-        return not inside_word(original, end) and not _ASKS.match(original, end)
+        asks = _ASKS.match(original, end) and not _TERM.fullmatch(piece.text)
+        return not inside_word(original, end) and not asks
     return not inside_word(original, end)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from onrecord.text import SPACELESS, Folded, fold
+from onrecord.text import SPACELESS, Folded, fold, inside_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,13 +20,18 @@ HELPFUL = 55.0
 COMPARED = 600
 #: words shown on either side of a difference
 AROUND = 6
+#: characters by which a window is widened to whole words
+LONGEST = 60
+#: what belongs to the word before
+MARKS = '"”’.,;:?!)'
 
-_JOINED = re.compile(rf"[^\W{SPACELESS}]{{2}}")
-_UNIT = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+(?:['’-][^\W{SPACELESS}]+)*|\.{{3,}}|[^\w\s]")
+_UNIT = re.compile(
+    rf"[{SPACELESS}]|[^\W{SPACELESS}]+(?:['’.,-][^\W{SPACELESS}]+)*|\.{{3,}}|[\u2010-\u2015-]{{2,}}|[^\w\s]"
+)
 
 
-#: a unit of text: whether a space stands before it, as written, and as compared
-Unit = tuple[bool, str, str]
+#: a unit of text: whether a space stands before it, as written, as compared, and where
+Unit = tuple[bool, str, str, int]
 Step = tuple[str, int, int, int, int]
 
 
@@ -59,17 +64,37 @@ def nearest(quotation: str, texts: Sequence[Folded], cutoff: float = HELPFUL) ->
     aligned = fuzz.partial_ratio_alignment(words, text.text, score_cutoff=cutoff)
     if not (part and aligned):
         return None
-    span = text.span(*_whole_words(text.text, aligned.dest_start, aligned.dest_end))
+    span = _passage(quotation, text.original, text.span(aligned.dest_start, aligned.dest_end))
     return Near(part[2], span, text.original[slice(*span)], part[1])
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a window to whole words and the mark after them."""
-    while start and _JOINED.match(text, start - 1):
+def _passage(quotation: str, original: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the passage that answers to all words of a quotation, near a window of its length."""
+    room = (span[1] - span[0]) // 4
+    start, end = max(span[0] - room, 0), min(span[1] + room, len(original))
+    start, end = _whole_words(original, start, end)
+    said = [one[2] for one in _split(quotation[:COMPARED])]
+    source = list(_split(original[start:end]))
+    same = [
+        (one.src_start, one.src_end, one.dest_start, one.dest_end)
+        for one in Indel.opcodes(said, [one[2] for one in source])
+        if one.tag == "equal"
+    ]
+    if not same:
+        return _whole_words(original, *span)
+    first = max(same[0][2] - same[0][0], 0)
+    last = min(same[-1][3] + len(said) - same[-1][1], len(source)) - 1
+    return _whole_words(
+        original, start + source[first][3], start + source[last][3] + len(source[last][1])
+    )
+
+
+def _whole_words(original: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a window to whole words and the marks after them."""
+    limit = max(start - LONGEST, 0), min(end + LONGEST, len(original))
+    while start > limit[0] and inside_word(original, start):
         start -= 1
-    while _JOINED.match(text, end - 1):
-        end += 1
-    while end < len(text) and text[end] in '".,;:?!)':
+    while end < limit[1] and (inside_word(original, end) or original[end] in MARKS):
         end += 1
     return start, end
 
@@ -111,11 +136,11 @@ def _inner(steps: list[Step], source: list[Unit]) -> list[Step]:
 
 
 def _split(text: str) -> Iterator[Unit]:
-    """Yield words and marks: whether a space stands before, as written, and as compared."""
+    """Yield the words and marks of a text."""
     text = "".join(char if char.isprintable() else " " for char in text)
     done = 0
     for hit in _UNIT.finditer(text):
-        yield hit.start() > done, hit[0], fold(hit[0]).text
+        yield hit.start() > done, hit[0], fold(hit[0]).text, hit.start()
         done = hit.end()
 
 
@@ -130,8 +155,8 @@ def _changed(lost: list[Unit], added: list[Unit]) -> str:
 
 def _same(words: list[Unit], number: int, count: int) -> str:
     """Return words that agree, cut down to what stands next to a difference."""
-    head = AROUND if number else 0
-    tail = AROUND if number < count - 1 else 0
+    head = AROUND if number or count == 1 else 0
+    tail = AROUND if number < count - 1 or count == 1 else 0
     if len(words) <= head + tail + AROUND:
         return _written(words)
     before, after = _written(words[:head]), _written(words[len(words) - tail :])
@@ -139,4 +164,4 @@ def _same(words: list[Unit], number: int, count: int) -> str:
 
 
 def _written(words: list[Unit]) -> str:
-    return "".join(" " * space + word for space, word, _ in words)
+    return "".join(" " * space + word for space, word, *_ in words)

@@ -74,6 +74,8 @@ def for_citing_page(domain: InterviewDomain, node: nodes.Element) -> list[nodes.
     cited += [one.target.rpartition(":")[0] for one in page.references if one.type == "turn"]
     cited += [interview for one in page.claims for interview, _ in one.evidence]
     made: list[nodes.Node] = []
+    if page.theme and page.theme.excerpt:
+        made.append(nodes.paragraph("", page.theme.excerpt, classes=["excerpt"]))
     for key in dict.fromkeys(cited):
         entry = domain.interviews.get(key)
         if entry and (entry.translated_from or not entry.held):

@@ -6,6 +6,7 @@ nothing of ours; the data are complete, for every document is read and every quo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -94,10 +95,17 @@ def _credit(domain: InterviewDomain, found: CheckedQuotation) -> list[nodes.Node
     return made
 
 
+def inner_marks(words: str) -> str:
+    """Return words with double quotation marks made single, as inside a quotation."""
+    words = words.replace("“", "‘").replace("”", "’")
+    words = re.sub(r'(^|[\s(\[])"', r"\1‘", words)
+    return words.replace('"', "’")
+
+
 def said(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
     """Return an inline quotation, linked to its turn."""
     found = domain.checked[node["docname"]][node["number"]]
-    words = f"“{' '.join(node['words'].split())}”"
+    words = f"“{inner_marks(' '.join(node['words'].split()))}”"
     inline = nodes.inline("", classes=["said", found.outcome.value], ids=node["ids"])
     if not found.outcome.ok:
         inline += [nodes.Text(words), nodes.strong("", " [not found in the transcript]")]

@@ -51,12 +51,6 @@ class Shelf:
                 found.setdefault(unit, []).append(number)
         return found
 
-    @cached_property
-    def _answers(self) -> frozenset[int]:
-        """Numbers of the turns of interviewees."""
-        found = enumerate(self.interview.turns)
-        return frozenset(number for number, turn in found if self.is_answer(turn))
-
     def is_answer(self, turn: Turn) -> bool:
         """Whether an interviewee speaks, so that the words may be quoted as an answer."""
         speaker = self.speaker(turn)

@@ -33,8 +33,8 @@ _GUILLEMETS = "\u00ab\u00bb\u2039\u203a\u276e\u276f"
 _DASHES = "\\-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _ELLIPSES = "\u2026\u22ef"
 _BLANK = rf"[\s{UNSEEN}]"
-#: between two of these a line may break without a space being meant
-_CLOSE_SET = f"[{SPACELESS}\u3001-\u3003\u3008-\u301f\uff00-\uff65]"
+#: white space between these and a character of a script without spaces is not meant
+_NEAR = f"{SPACELESS}\u3001-\u3003\u3008-\u301f\uff00-\uff65{_SINGLE}{_DOUBLE}{_GUILLEMETS}"
 
 _WORDS = re.compile(rf"[^\W{SPACELESS}]++")
 _PAIRS = re.compile(rf"(?=([{SPACELESS}]{{2}}))")
@@ -42,21 +42,24 @@ _TOKEN = re.compile(
     rf"(?P<dash>{_BLANK}*+[{_DASHES}](?:{_BLANK}*+[{_DASHES}])*+{_BLANK}*+)"
     rf"|(?P<dots>{_BLANK}*+(?:\.(?:{_BLANK}?\.){{2,}}|(?:\.{_BLANK}?){{0,2}}[{_ELLIPSES}])"
     rf"(?:{_BLANK}?[.{_ELLIPSES}](?!\w))*+{_BLANK}*+)"
-    rf"|(?P<quote>{_BLANK}*+[\u00bb\u203a\u276f](?!\w)|(?<!\w)[\u00ab\u2039\u276e]{_BLANK}*+"
+    rf"|(?P<quote>{_BLANK}*+[\u00bb\u203a\u276f](?![^\s.,;:!?)])"
+    rf"|(?<![^\s(])[\u00ab\u2039\u276e]{_BLANK}*+"
     rf"|(?P<single>[{_SINGLE}])(?P=single)|[{_SINGLE}{_DOUBLE}{_GUILLEMETS}])"
     rf"|(?P<unseen>[{UNSEEN}]++(?!\s))"
-    rf"|(?P<blank>(?:[^\S ]|[{UNSEEN}]| (?={_BLANK}|(?<={_CLOSE_SET} ){_CLOSE_SET}))"
-    rf"{_BLANK}*+)"
+    rf"|(?P<blank>(?:[^\S ]|[{UNSEEN}]"
+    rf"| (?={_BLANK}|(?<=[{SPACELESS}] )[{_NEAR}]|(?<=[{_NEAR}] )[{SPACELESS}])){_BLANK}*+)"
 )
 _STOPS = rf"{_DASHES}.{_ELLIPSES}{_SINGLE}{_DOUBLE}{_GUILLEMETS}{UNSEEN}"
 _STOPS += "\t\n\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _NEXT = re.compile(f"[{_STOPS}]")
 _NEXT_OR_SPACE = re.compile(f"[{_STOPS} ]")
-_SPACES_COUNT = re.compile(rf" {_BLANK}|{_CLOSE_SET} ")
+_SPACES_COUNT = re.compile(rf" {_BLANK}|[{SPACELESS}] | [{SPACELESS}]")
 _EDGE = re.compile(f"{_BLANK}++")
 _SKIPPED = re.compile(f"[{UNSEEN}]")
+#: an unseen character may keep a letter and its mark apart
+_HIDDEN = re.compile(rf"[{UNSEEN}][^\x00-\u02ff]")
 _FORMS = {"dash": "-", "dots": "…", "quote": '"', "unseen": "", "blank": " "}
-_CLOSE = re.compile(_CLOSE_SET)
+_TIGHT = re.compile(rf"[{SPACELESS}][{_NEAR}]|[{_NEAR}][{SPACELESS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the comparable form of a text."""
     composed, before = text, None
-    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _HIDDEN.search(text)):
         composed, before = _compose(text)
     low, high = _trim(composed, 0, len(composed))
     folder = _Folder(composed, low, high)
@@ -129,7 +132,7 @@ class _Folder:
     def _replace(self, token: re.Match[str]) -> None:
         start, end = token.span()
         form = _FORMS.get(token.lastgroup or "", '"')
-        if form == " " and _CLOSE.match(self.text, end) and _CLOSE.match(self.text, start - 1):
+        if form == " " and _TIGHT.match(self.text[start - 1] + self.text[end]):
             form = ""
         self.out += (self.text[self.done : start], form)
         self.length += start - self.done
@@ -150,17 +153,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _compose(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return a text in NFC and where each of its characters came from."""
+    """Return a text in NFC without unseen characters, and where each of its own came from."""
     out: list[str] = []
     before: list[int] = []
     start, size = 0, len(text)
     while start < size:
         end = start + 1
-        while end < size and _joins(text[end]):
+        while end < size and (_joins(text[end]) or _SKIPPED.match(text[end])):
             end += 1
-        cluster = text[start:end]
+        cluster = _SKIPPED.sub("", text[start:end])
         # no word has more marks; composing very long runs of them takes quadratic time
-        composed = unicodedata.normalize("NFC", cluster) if end - start <= 32 else cluster
+        composed = unicodedata.normalize("NFC", cluster) if len(cluster) <= 32 else cluster
         same = len(composed) == end - start
         before += range(start, end) if same else [start] * len(composed)
         out.append(composed)
