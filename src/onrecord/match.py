@@ -120,9 +120,8 @@ class Quotation:
         """The words between the marks, as the author wrote them."""
         if not self.pieces:
             return (self.words,)
-        return tuple(
-            self.words[slice(*self.folded.span(*one.at))] for one in self.pieces if one.text
-        )
+        worded = (one for one in self.pieces if _CONTENT.search(one.text))
+        return tuple(self.words[slice(*self.folded.span(*one.at))] for one in worded)
 
 
 def match(quotation: str, text: str | Folded) -> Match | None:
