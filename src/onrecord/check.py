@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from onrecord.hints import Adviser, close_names, place
 from onrecord.match import Quotation, UnreadableError
 from onrecord.model import Outcome
-from onrecord.nearest import marked_difference, nearest
+from onrecord.nearest import first_difference, marked_difference, nearest
 from onrecord.shelf import Shelf, locate, nearest_turn, occurrences
 
 if TYPE_CHECKING:
@@ -235,18 +235,21 @@ def _within(spans: tuple[Span, ...], others: list[Span]) -> bool:
 
 
 def _nearest(quotation: Quotation, shelves: list[Shelf], turn: Turn | None) -> Nearest | None:
-    """Return what is nearest to the quotation, or to the part of it that is not in the turn."""
-    words = quotation.words
-    if turn is not None:
-        text = shelves[0].text(turn)
-        lost = (part for part in quotation.parts if not Quotation(part).find(text))
-        words = next(lost, words)
-        near = nearest(words, [text])
-        found = (shelves[0], turn, near) if near else nearest_turn(words, shelves)
-    else:
-        found = nearest_turn(max(quotation.parts, key=len), shelves)
+    """Return what is nearest to the quotation: in the turn named, or in any."""
+    found = _compare(quotation, shelves[0], turn) if turn else None
     if not found:
+        place = nearest_turn(max(quotation.parts, key=len), shelves)
+        found = _compare(quotation, *place) if place else None
+    return found
+
+
+def _compare(quotation: Quotation, shelf: Shelf, turn: Turn) -> Nearest | None:
+    """Return what is nearest in a turn to the part of a quotation that it lacks."""
+    text = shelf.text(turn)
+    lost = (part for part in quotation.parts if not Quotation(part).find(text))
+    words = first_difference(next(lost, quotation.words), text)
+    near = nearest(words, [text])
+    if not near:
         return None
-    shelf, where, near = found
     difference = marked_difference(words, near.passage)
-    return Nearest(shelf.interview.id, where.id, near.passage, near.span, near.score, difference)
+    return Nearest(shelf.interview.id, turn.id, near.passage, near.span, near.score, difference)

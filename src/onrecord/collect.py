@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"')\]]*\s+|(?<=[。！？])[”」』]*")
 _PLACE = re.compile(r"[^:\s]+:[^:\s]+")
 
-#: a sentence is shown on another page: more than this is cut
-LONGEST = 300
-
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Note the links of a document (event ``doctree-read``)."""
@@ -88,8 +85,21 @@ def sentence_around(node: nodes.Element) -> str:
         if isinstance(one, said):
             parts.append(f"“{one['words']}”")
         elif isinstance(one, nodes.Text):
-            parts.append(str(one))
+            parts.append(_titled(one))
     return _cut_sentence("".join(before), "".join(after))
+
+
+def _titled(text: nodes.Text) -> str:
+    """Return a text, or a mark for the title of what it stands for, known when all is read."""
+    link = text.parent.parent if text.parent is not None else None
+    if (
+        isinstance(link, addnodes.pending_xref)
+        and link.get("refdomain") == "interview"
+        and not link.get("refexplicit")
+        and link["reftype"] in {"theme", "interview", "speaker"}
+    ):
+        return f"\x02{link['reftype']} {link['reftarget']}\x03"
+    return str(text)
 
 
 def _cut_sentence(before: str, after: str) -> str:
@@ -101,8 +111,7 @@ def _cut_sentence(before: str, after: str) -> str:
         elif found.start() > len(before):
             end = found.start()
             break
-    sentence = " ".join(text[start:end].split())
-    return sentence if len(sentence) <= LONGEST else sentence[: LONGEST - 1].rstrip() + "…"
+    return " ".join(text[start:end].split())
 
 
 def setup_collect(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from onrecord.entries import CheckedQuotation, ClaimEntry, InterviewEntry, ThemeEntry
+
+
+#: a sentence shown on another page is cut after this
+LONGEST = 300
+#: where a sentence names something by its title, which is known when all is read
+_TITLE_MARK = re.compile("\x02([a-z]+) ([^\x03]*)\x03")
 
 
 class Target(NamedTuple):
@@ -242,20 +249,28 @@ class InterviewDomain(Domain):
             if found.outcome.ok:
                 quoted.add((found.interview, found.turn, entry.context))
                 words = entry.context if entry.inline and entry.context else f"“{entry.words}”"
-                yield (
-                    (found.interview, found.turn),
-                    Mention(docname, entry.anchor, words, "quotation"),
-                )
+                mention = Mention(docname, entry.anchor, self.readable(words), "quotation")
+                yield (found.interview, found.turn), mention
         for one in page.references:
             target = self.find_turn(one.target) if one.type == "turn" else None
             if target and (*target, one.sentence) not in quoted:
-                yield target, Mention(docname, one.anchor, one.sentence, "reference")
+                sentence = self.readable(one.sentence)
+                yield target, Mention(docname, one.anchor, sentence, "reference")
         for claim in page.claims:
             for place in claim.evidence:
                 turn = self.find_turn(":".join(place))
                 if turn:
                     mention = Mention(docname, claim_anchor(claim.id), claim.text, "claim")
                     yield turn, mention
+
+    def readable(self, sentence: str) -> str:
+        """Return a sentence with the titles of what it names, not too long for another page."""
+        text = _TITLE_MARK.sub(self._title_of_mark, sentence)
+        return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+    def _title_of_mark(self, mark: re.Match[str]) -> str:
+        found = self.find(mark[1], mark[2])
+        return found.title if found else mark[2]
 
     def theme_mentions(self, key: str, docname: str) -> list[tuple[str, str, str]]:
         """Return (document, id, sentence) of each link to a theme, apart from its own."""
@@ -266,7 +281,8 @@ class InterviewDomain(Domain):
             for one in self.pages[other].references:
                 same_theme = one.type == "theme" and one.target == key
                 if same_theme or (one.type == "doc" and one.target == docname):
-                    found.setdefault(other, (other, one.anchor, one.sentence))
+                    sentence = self.readable(one.sentence)
+                    found.setdefault(other, (other, one.anchor, sentence))
         return list(found.values())
 
     # -- looking up ---------------------------------------------------------------------------
@@ -359,6 +375,13 @@ class InterviewDomain(Domain):
             yield key, self.title(docname), "theme", docname, "", -1
         for claim_id, (docname, _) in self.claims.items():
             yield claim_id, claim_id, "claim", docname, claim_anchor(claim_id), -1
+
+    def offer_labels(self) -> None:
+        """Let sites that do not know this domain link by ``:ref:``: labels beside the objects."""
+        std: Any = self.env.get_domain("std")
+        for name, title, _, docname, anchor, _ in self.get_objects():
+            std.labels.setdefault(name, (docname, anchor, title))
+            std.anonlabels.setdefault(name, (docname, anchor))
 
     # -- consistency --------------------------------------------------------------------------
 

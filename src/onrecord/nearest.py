@@ -72,7 +72,7 @@ def _passage(quotation: str, original: str, span: tuple[int, int]) -> tuple[int,
     """Return the passage that answers to all words of a quotation, near a window of its length."""
     room = (span[1] - span[0]) // 4
     start, end = max(span[0] - room, 0), min(span[1] + room, len(original))
-    start, end = _whole_words(original, start, end)
+    start, end = whole_words(original, start, end)
     said = [one[2] for one in _split(quotation[:COMPARED])]
     source = list(_split(original[start:end]))
     same = [
@@ -81,15 +81,15 @@ def _passage(quotation: str, original: str, span: tuple[int, int]) -> tuple[int,
         if one.tag == "equal"
     ]
     if not same:
-        return _whole_words(original, *span)
+        return whole_words(original, *span)
     first = max(same[0][2] - same[0][0], 0)
     last = min(same[-1][3] + len(said) - same[-1][1], len(source)) - 1
-    return _whole_words(
+    return whole_words(
         original, start + source[first][3], start + source[last][3] + len(source[last][1])
     )
 
 
-def _whole_words(original: str, start: int, end: int) -> tuple[int, int]:
+def whole_words(original: str, start: int, end: int) -> tuple[int, int]:
     """Widen a window to whole words and the marks after them."""
     limit = max(start - LONGEST, 0), min(end + LONGEST, len(original))
     while start > limit[0] and inside_word(original, start):
@@ -97,6 +97,22 @@ def _whole_words(original: str, start: int, end: int) -> tuple[int, int]:
     while end < limit[1] and (inside_word(original, end) or original[end] in MARKS):
         end += 1
     return start, end
+
+
+def first_difference(quotation: str, text: Folded) -> str:
+    """Return a quotation, or of a long one what surrounds the first words that a text lacks."""
+    if len(quotation) <= COMPARED:
+        return quotation
+    low, high = 0, len(quotation)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if fold(quotation[:middle]).text in text.text:
+            low = middle
+        else:
+            high = middle
+    room = COMPARED // 4
+    start, end = whole_words(quotation, max(low - room, 0), min(low + room, len(quotation)))
+    return quotation[start:end]
 
 
 def marked_difference(quotation: str, passage: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.match import Quotation, UnreadableError
 from onrecord.model import Erratum, Role, Voice
-from onrecord.nearest import Near, nearest
+from onrecord.nearest import nearest
 from onrecord.text import Folded, fold, inside_word, units
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def _extent(words: str, text: Folded) -> list[Span]:
         return []
 
 
-def nearest_turn(words: str, shelves: Iterable[Shelf]) -> tuple[Shelf, Turn, Near] | None:
-    """Return the passage of several interviews that is nearest to some words."""
+def nearest_turn(words: str, shelves: Iterable[Shelf]) -> tuple[Shelf, Turn] | None:
+    """Return the turn of several interviews that has the passage nearest to some words."""
     known = units(fold(words).text)
     ballot = [
         (-count, number, place, shelf)
@@ -128,7 +128,7 @@ def nearest_turn(words: str, shelves: Iterable[Shelf]) -> tuple[Shelf, Turn, Nea
     ballot.sort(key=lambda one: (one[0], one[2], one[1]))
     turns = [(shelf, shelf.interview.turns[number]) for _, number, _, shelf in ballot[:CANDIDATES]]
     near = nearest(words, [shelf.text(turn) for shelf, turn in turns])
-    return (*turns[near.index], near) if near else None
+    return turns[near.index] if near else None
 
 
 def occurrences(printed: str, text: str | Folded) -> tuple[Span, ...]:
