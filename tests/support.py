@@ -6,7 +6,6 @@ import io
 import re
 import textwrap
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives, roles
@@ -15,6 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lxml.html import HtmlElement
 
 CONF = """\
@@ -149,7 +150,9 @@ def build(
                 status=status, warning=warning, parallel=jobs,
             )  # fmt: skip
             app.build(force_all=write_all)
-            return Built(out, _warnings(warning.getvalue()), status.getvalue(), app.statuscode, app.env)
+            return Built(
+                out, _warnings(warning.getvalue()), status.getvalue(), app.statuscode, app.env
+            )
     finally:
         directives._directives = kept_directives  # type: ignore[attr-defined]
         roles._roles = kept_roles  # type: ignore[attr-defined]

@@ -76,9 +76,7 @@ class _Reader:
         ]
         return Apparatus(tuple(errata), tuple(voices), tuple(gaps))
 
-    def _entries(
-        self, key: str, located: Located
-    ) -> Iterator[tuple[dict[str, Any], Turn, int]]:
+    def _entries(self, key: str, located: Located) -> Iterator[tuple[dict[str, Any], Turn, int]]:
         """Yield the entries of a list that have the right keys and an existing turn."""
         found = located.value.get(key)
         if found is None:
@@ -92,16 +90,22 @@ class _Reader:
                 continue
             turn = self.interview.by_id.get(entry["turn"])
             if turn is None:
-                self.problem("apparatus_turn", f"{self.interview.id} has no turn {entry['turn']!r}",
-                             located.line(key, index, "turn"))  # fmt: skip
+                self.problem(
+                    "apparatus_turn",
+                    f"{self.interview.id} has no turn {entry['turn']!r}",
+                    located.line(key, index, "turn"),
+                )
                 continue
             yield entry, turn, line
 
     def _right_keys(self, key: str, entry: Any, line: int) -> bool:
         needed, more = _KEYS[key]
         if not isinstance(entry, dict):
-            self.problem("apparatus_invalid", f"an entry of {key} is a mapping with "
-                         + ", ".join(sorted(needed)), line)  # fmt: skip
+            self.problem(
+                "apparatus_invalid",
+                f"an entry of {key} is a mapping with " + ", ".join(sorted(needed)),
+                line,
+            )
             return False
         missing = sorted(needed - set(entry))
         unknown = sorted(set(map(str, entry)) - needed - more)
@@ -110,19 +114,28 @@ class _Reader:
             parts += [f"has no {', '.join(unknown)}"] if unknown else []
             self.problem("apparatus_invalid", f"an entry of {key} {' and '.join(parts)}", line)
             return False
-        odd = [one for one in (needed | more) - {"changes_meaning", "occurrence"}
-               if not isinstance(entry.get(one) or "", str)]  # fmt: skip
+        odd = [
+            one
+            for one in (needed | more) - {"changes_meaning", "occurrence"}
+            if not isinstance(entry.get(one) or "", str)
+        ]
         if odd:
-            self.problem("apparatus_invalid", f"{', '.join(sorted(odd))} must be text: put it in "
-                         "quotation marks", line)  # fmt: skip
+            self.problem(
+                "apparatus_invalid",
+                f"{', '.join(sorted(odd))} must be text: put it in quotation marks",
+                line,
+            )
         return not odd
 
     def _erratum(
         self, entry: dict[str, Any], turn: Turn, line: int, seen: dict[str, int]
     ) -> Erratum | None:
         if not _ERRATUM_ID.fullmatch(entry["id"] or ""):
-            self.problem("apparatus_invalid", f"{entry['id']!r} is no id for an erratum: use a-z, "
-                         "0-9 and -, as in e12", line)  # fmt: skip
+            self.problem(
+                "apparatus_invalid",
+                f"{entry['id']!r} is no id for an erratum: use a-z, 0-9 and -, as in e12",
+                line,
+            )
             return None
         if entry["id"] in seen or entry["id"] in self.interview.by_id:
             where = f"line {seen[entry['id']]}" if entry["id"] in seen else "a turn"
@@ -131,32 +144,53 @@ class _Reader:
         seen[entry["id"]] = line
         for key, kind in (("confidence", Confidence), ("fault", Fault)):
             if entry.get(key) and entry[key] not in set(kind):
-                self.problem("apparatus_invalid", f"{key} is one of {', '.join(kind)}, not "
-                             f"{entry[key]!r}", line)  # fmt: skip
+                self.problem(
+                    "apparatus_invalid",
+                    f"{key} is one of {', '.join(kind)}, not {entry[key]!r}",
+                    line,
+                )
                 return None
         occurrence = entry.get("occurrence")
         if not self._has_words(entry["printed"], turn, line, occurrence, kind="erratum_not_found"):
             return None
         return Erratum(
-            entry["id"], turn.id, entry["printed"], entry["reading"] or "",
-            Confidence(entry["confidence"]), entry["reason"] or "",
-            Fault(entry.get("fault") or Fault.UNCLEAR), entry.get("original") or "",
-            entry.get("changes_meaning") is True, occurrence or 1, line,
-        )  # fmt: skip
+            entry["id"],
+            turn.id,
+            entry["printed"],
+            entry["reading"] or "",
+            Confidence(entry["confidence"]),
+            entry["reason"] or "",
+            Fault(entry.get("fault") or Fault.UNCLEAR),
+            entry.get("original") or "",
+            entry.get("changes_meaning") is True,
+            occurrence or 1,
+            line,
+        )
 
     def _has_words(
-        self, words: str, turn: Turn, line: int, occurrence: Any = None,
+        self,
+        words: str,
+        turn: Turn,
+        line: int,
+        occurrence: Any = None,
         kind: str = "voice_not_found",
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         if occurrence is not None and (not isinstance(occurrence, int) or occurrence < 1):
             self.problem("apparatus_invalid", "occurrence is a number from 1", line)
             return False
         if not words or locate(words, turn.text, occurrence or 1) is None:
-            self.problem(kind, f"“{words}” is not in {turn.id}: copy the printed words from the "
-                         "transcript", line)  # fmt: skip
+            self.problem(
+                kind,
+                f"“{words}” is not in {turn.id}: copy the printed words from the transcript",
+                line,
+            )
             return False
         count = len(occurrences(words, turn.text))
         if occurrence is None and count > 1 and kind == "erratum_not_found":
-            self.problem("erratum_ambiguous", f"“{words}” stands {count} times in {turn.id}: add "
-                         "occurrence: 1, 2 ... or more of the words around", line)  # fmt: skip
+            self.problem(
+                "erratum_ambiguous",
+                f"“{words}” stands {count} times in {turn.id}: add "
+                "occurrence: 1, 2 ... or more of the words around",
+                line,
+            )
         return True

@@ -72,12 +72,13 @@ def _heading(node: nodes.Element) -> str:
 
 def sentence_around(node: nodes.Element) -> str:
     """Return the sentence of a paragraph, an item or a cell in which a node stands."""
-    block = node.parent
-    while block is not None and isinstance(block, nodes.Inline):
-        block = block.parent
+    block: Any = node.parent
+    while isinstance(block, nodes.Inline):
+        block = getattr(block, "parent", None)
     if block is None:
         return ""
-    before, after = [], []
+    before: list[str] = []
+    after: list[str] = []
     parts = before
     for one in block.findall():
         if one is node:

@@ -32,7 +32,9 @@ class Settings:
 
 def settings(config: Config) -> Settings:
     """Return the settings of a build."""
-    return Settings(**{one.name: getattr(config, f"onrecord_{one.name}") for one in fields(Settings)})
+    return Settings(
+        **{one.name: getattr(config, f"onrecord_{one.name}") for one in fields(Settings)}
+    )
 
 
 def setup_config(app: Sphinx) -> None:

@@ -7,15 +7,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
-from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from onrecord.diagnostics import Warn, warn
-from onrecord.entries import Mention, PageEntry, Place
+from onrecord.entries import Mention, PageEntry, Place, claim_anchor
+from onrecord.indices import ClaimIndex, SpeakerIndex, ThemeIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -43,85 +45,17 @@ class _Role(XRefRole):
     """A role whose text, where none is given, is filled in when the target is known."""
 
     def process_link(
-        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str,
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
         target: str,
-    ) -> tuple[str, str]:  # fmt: skip
+    ) -> tuple[str, str]:
         """Show the turn's number, not its whole name."""
         if not has_explicit_title and refnode.get("reftype") == "turn":
             title = target.rpartition(":")[2]
         return title, " ".join(target.split())
-
-
-class _DomainIndex(Index):
-    """An index page over one kind of object."""
-
-    domain: InterviewDomain
-
-    def entries(self) -> Iterator[tuple[str, IndexEntry]]:
-        """Yield (heading, entry)."""
-        raise NotImplementedError
-
-    def generate(
-        self, docnames: Iterable[str] | None = None
-    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the entries under their headings, sorted."""
-        wanted = set(docnames) if docnames is not None else None
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for heading, entry in self.entries():
-            if wanted is None or entry.docname in wanted:
-                content[heading].append(entry)
-        for found in content.values():
-            found.sort(key=lambda entry: (entry.name.lower(), entry.docname, entry.anchor))
-        return sorted(content.items()), False
-
-
-def _initial(name: str) -> str:
-    return name[:1].upper()
-
-
-class SpeakerIndex(_DomainIndex):
-    """Who speaks, with role and interview."""
-
-    name, localname, shortname = "speakers", "Speaker index", "speakers"
-
-    def entries(self) -> Iterator[tuple[str, IndexEntry]]:
-        """Yield every speaker of every interview."""
-        for entry in self.domain.interviews.values():
-            for one in entry.speakers.values():
-                yield (
-                    _initial(one.name),
-                    IndexEntry(one.name, 0, entry.docname, f"speaker-{one.key}", entry.title, "",
-                               one.role.value),
-                )  # fmt: skip
-
-
-class ThemeIndex(_DomainIndex):
-    """The topical pages."""
-
-    name, localname, shortname = "themes", "Theme index", "themes"
-
-    def entries(self) -> Iterator[tuple[str, IndexEntry]]:
-        """Yield every theme."""
-        for docname, theme in self.domain.themes.values():
-            title = self.domain.title(docname)
-            yield _initial(title), IndexEntry(title, 0, docname, "", "", "", theme.excerpt)
-
-
-class ClaimIndex(_DomainIndex):
-    """The claims under their verdicts."""
-
-    name, localname, shortname = "claims", "Claim index", "claims"
-
-    def entries(self) -> Iterator[tuple[str, IndexEntry]]:
-        """Yield every claim."""
-        for docname, one in self.domain.claims.values():
-            verdict = one.verdict.value if one.verdict else "without verdict"
-            yield verdict, IndexEntry(one.id, 0, docname, claim_anchor(one.id), "", "", one.text)
-
-
-def claim_anchor(claim_id: str) -> str:
-    """Return the id of a claim on its page."""
-    return f"claim-{claim_id}"
 
 
 class InterviewDomain(Domain):
@@ -146,7 +80,7 @@ class InterviewDomain(Domain):
         "interview": "no interview is called %(target)r",
         "turn": "no turn is called %(target)r: write interview:turn, such as talk-2025:t14",
         "speaker": "no speaker is called %(target)r: write interview:speaker",
-        "theme": "no theme is called %(target)r: a theme is the key 'theme' of a page's front matter",
+        "theme": "no theme is called %(target)r: it is the key 'theme' of a page's front matter",
         "claim": "no claim is called %(target)r",
     }
 
@@ -155,17 +89,20 @@ class InterviewDomain(Domain):
     @property
     def pages(self) -> dict[str, PageEntry]:
         """What each document adds."""
-        return self.data["pages"]
+        pages: dict[str, PageEntry] = self.data["pages"]
+        return pages
 
     @property
     def checked(self) -> dict[str, list[CheckedQuotation]]:
         """The outcome of each quotation of each document, by number."""
-        return self.data["checked"]
+        checked: dict[str, list[CheckedQuotation]] = self.data["checked"]
+        return checked
 
     @property
     def shown(self) -> dict[str, str]:
         """A digest of what each document shows of others, as last written."""
-        return self.data["shown"]
+        shown: dict[str, str] = self.data["shown"]
+        return shown
 
     def page(self, docname: str) -> PageEntry:
         """Return the entry of a document, made if need be."""
@@ -177,7 +114,7 @@ class InterviewDomain(Domain):
         self.checked.pop(docname, None)
         self._forget_tables()
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for docname in docnames:
             if docname in otherdata["pages"]:
@@ -335,9 +272,15 @@ class InterviewDomain(Domain):
         return Target(entry.docname, f"speaker-{key}", speaker.name)
 
     def resolve_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
-        node: pending_xref, contnode: Element,
-    ) -> nodes.reference | None:  # fmt: skip
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
         """Make a link out of a role."""
         found = self.find(typ, target)
         if not found:
@@ -349,9 +292,14 @@ class InterviewDomain(Domain):
         return make_refnode(builder, fromdocname, found.docname, found.anchor, child, hint)
 
     def resolve_any_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
-        node: pending_xref, contnode: Element,
-    ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
         """Make links out of a name of unknown kind, such as ``[text](#interview:turn)``."""
         kinds = ("turn", "speaker") if ":" in target else ("interview", "theme", "claim")
         found = []

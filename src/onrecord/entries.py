@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Place = tuple[str, str]
 
 
+def claim_anchor(claim_id: str) -> str:
+    """Return the id of a claim on its page."""
+    return f"claim-{claim_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class InterviewEntry:
     """One transcript as the rest of the site needs it: all but its words."""

@@ -1,12 +1,12 @@
 """Turns as standard nodes, for every builder that does not write HTML.
 
 The words are those that :mod:`onrecord.html` draws: both read the events of
-:mod:`onrecord.markup`. What HTML opens on demand (readings, citing pages) is printed below the turn.
+:mod:`onrecord.markup`. What HTML opens on demand (readings, citing pages) is printed below.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from onrecord.entries import Mention
     from onrecord.model import Erratum
+
+    Mark = tuple[int, int, Erratum]
 
 _ELEMENTS: dict[str, type[nodes.Element]] = {
     "p": nodes.paragraph,
@@ -75,7 +77,6 @@ class ExpandTurns(SphinxPostTransform):
     """
 
     default_priority = 6
-    formats: ClassVar[tuple[str, ...]] = ()
 
     def is_supported(self) -> bool:
         """Whether the builder needs it."""
@@ -83,11 +84,11 @@ class ExpandTurns(SphinxPostTransform):
 
     def run(self, **_: object) -> None:
         """Expand all turns of the document."""
-        domain = self.env.get_domain("interview")
+        domain: Any = self.env.get_domain("interview")
         for words in list(self.document.findall(search_words)):
             words.parent.remove(words)
         for node in list(self.document.findall(turn)):
-            mentions = domain.mentions.get((node.get("interview", ""), node["turn"]), [])  # type: ignore[attr-defined]
+            mentions = domain.mentions.get((node.get("interview", ""), node["turn"]), [])
             node.replace_self(_expanded(node, mentions))
 
 
@@ -99,7 +100,8 @@ def _expanded(node: turn, mentions: Sequence[Mention]) -> list[nodes.Node]:
     note = f"({node['turn']}" + (f", {node['start']}" if "start" in node else "") + ")"
     head = nodes.paragraph("", "", label, nodes.Text(note), classes=["turn-head"])
     body = nodes.container("", head, *words, classes=["turn"])
-    for _, _, one in node.get("marks", ()):
+    marks: list[Mark] = node.get("marks", [])
+    for _, _, one in marks:
         body += _erratum(one)
     if mentions:
         body += _cited(mentions)

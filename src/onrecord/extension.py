@@ -29,7 +29,7 @@ _HERE = Path(__file__).parent
 
 
 def engine_version() -> int:
-    """Return a number that changes with this package's code: what an older one read is read again."""
+    """Return a number that changes with the code: what an older one read is read again."""
     found = hashlib.sha256()
     for path in sorted(_HERE.rglob("*.py")):
         found.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes())

@@ -1,18 +1,20 @@
 """YAML that strangers wrote: read as plain data, with the line of everything.
 
-No tags, no anchors (a few aliases can stand for gigabytes), no duplicate keys, bounded depth. Only
-``true``, ``false``, ``null``, and decimal numbers are more than text: ``no`` is a language, ``12:30``
-a time, and a date is what was written.
+No tags, no anchors (a few aliases can stand for gigabytes), no duplicate keys, bounded depth.
+Only ``true``, ``false``, ``null`` and decimal numbers are more than text: ``no`` is a language,
+``12:30`` a time, and a date is what was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: deeper data is refused
 MAX_DEPTH = 12
@@ -33,7 +35,7 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlError("anchors and aliases (& and *) are not read here", _line(event))
         self.depth += 1
@@ -51,7 +53,9 @@ for _tag, _pattern, _first in (
     ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
     ("null", r"~|null|Null|", ["~", "n", "N", ""]),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first)
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first
+    )
 
 
 @dataclass(frozen=True)
@@ -116,4 +120,5 @@ def _collect_lines(
 
 
 def _line(node: yaml.Node | yaml.Event) -> int:
-    return int(node.start_mark.line) + 1
+    mark = node.start_mark
+    return int(mark.line) + 1 if mark else 1

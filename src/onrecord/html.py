@@ -1,13 +1,14 @@
 """A turn as HTML, drawn from its words without a docutils node for each paragraph.
 
 The words pass through :mod:`onrecord.markup` and are escaped there; everything else in a turn is
-escaped here. Errata open in place with the Popover API, which needs no script and works by keyboard;
-copied text holds the printed words and nothing else.
+escaped here. Errata open in place with the Popover API, which needs no script and works by
+keyboard; copied text holds the printed words and nothing else.
 """
 
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -71,7 +72,7 @@ def words_html(events: Sequence[Event], marks: Sequence[Mark]) -> str:
     """Draw events with the printed words of errata marked."""
     if not marks:
         return markup.html(events)
-    parts = []
+    parts: list[str] = []
     at = 0
     for event in events:
         if event.kind is Kind.TEXT:
@@ -89,7 +90,7 @@ def _marked(text: str, at: int, marks: Sequence[Mark]) -> Iterator[str]:
     for start, stop, _ in marks:
         edges.update(edge for edge in (start, stop) if at < edge < end)
     cuts = sorted(edges)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         shown = escape(text[left - at : right - at], quote=False)
         covering = [one for start, stop, one in marks if start < right and stop > left]
         if covering:
@@ -123,7 +124,7 @@ def _note(one: Erratum) -> str:
     reading = escape(one.reading) or "<em>(leave out)</em>"
     return (
         f'<div popover class="erratum-note" id="{escape(one.id)}" role="note">\n'
-        f'<p class="erratum-title">{escape(one.id)}: {where}, {one.confidence.value} confidence</p>\n'
+        f'<p class="erratum-title">{escape(one.id)}: {where}, {one.confidence} confidence</p>\n'
         f"<dl><dt>Printed</dt><dd>{escape(one.printed)}</dd>\n<dt>Read</dt><dd>{reading}</dd>\n"
         f"{original}<dt>Why</dt><dd>{escape(one.reason)}</dd></dl>\n</div>\n"
     )
@@ -145,16 +146,17 @@ def _cited_html(own: str, cited: Sequence[Cited]) -> str:
     )
 
 
-def cited_by(
-    domain: InterviewDomain, node: turn, uri: Callable[[str], str]
-) -> list[Cited]:
+def cited_by(domain: InterviewDomain, node: turn, uri: Callable[[str], str]) -> list[Cited]:
     """Return the pages that lead to a turn, in the order of their names."""
     place = (node.get("interview", ""), node["turn"])
     return [
-        Cited(f"{uri(one.docname)}#{one.anchor}" if one.anchor else uri(one.docname),
-              domain.title(one.docname), one.sentence)
+        Cited(
+            f"{uri(one.docname)}#{one.anchor}" if one.anchor else uri(one.docname),
+            domain.title(one.docname),
+            one.sentence,
+        )
         for one in domain.mentions.get(place, ())
-    ]  # fmt: skip
+    ]
 
 
 def visit_turn(self: HTML5Translator, node: turn) -> None:

@@ -85,10 +85,14 @@ def _claims(domain: InterviewDomain, options: dict[str, Any]) -> list[nodes.Node
             continue
         rows.append(
             (
-                [link("claim", claim_id)], f"“{one.text}”", verdict_nodes(one.verdict),
-                verdict_nodes(one.original), turn_links(one.evidence), [link("doc", docname)],
+                [link("claim", claim_id)],
+                f"“{one.text}”",
+                verdict_nodes(one.verdict),
+                verdict_nodes(one.original),
+                turn_links(one.evidence),
+                [link("doc", docname)],
             )
-        )  # fmt: skip
+        )
     headings = ("Claim", "Words", "As printed", "In the original", "Evidence", "Page")
     return [table(headings, rows, "claims")] if rows else [_none("There is no such claim.")]
 
@@ -102,9 +106,15 @@ def _errata(domain: InterviewDomain, entry: InterviewEntry) -> list[nodes.Node]:
     for one in _interview(domain, entry).apparatus.errata:
         where = anchor_link(entry.docname, one.turn, one.turn)
         rows.append(
-            (one.id, [where], f"“{one.printed}”", f"“{one.reading}”" if one.reading else "leave out",
-             f"{one.confidence}; {one.fault}", one.reason)
-        )  # fmt: skip
+            (
+                one.id,
+                [where],
+                f"“{one.printed}”",
+                f"“{one.reading}”" if one.reading else "leave out",
+                f"{one.confidence}; {one.fault}",
+                one.reason,
+            )
+        )
     headings = ("Slip", "Turn", "Printed", "Read", "Confidence; fault", "Why")
     return [table(headings, rows, "errata")] if rows else [_none("No slip is known.")]
 
@@ -131,9 +141,15 @@ def _where_quoted(domain: InterviewDomain, entry: InterviewEntry) -> list[nodes.
             pages.append(link("doc", docname))
         speaker = entry.speaker_of(turn)
         rows.append(
-            ([link("turn", f"{entry.id}:{turn}")], speaker.name if speaker else "",
-             str(kinds["quotation"]), str(kinds["reference"]), str(kinds["claim"]), pages)
-        )  # fmt: skip
+            (
+                [link("turn", f"{entry.id}:{turn}")],
+                speaker.name if speaker else "",
+                str(kinds["quotation"]),
+                str(kinds["reference"]),
+                str(kinds["claim"]),
+                pages,
+            )
+        )
     headings = ("Turn", "Speaker", "Quotations", "References", "Claims", "Pages")
     return [table(headings, rows, "where-quoted")] if rows else [_none("Nothing is quoted yet.")]
 
@@ -251,8 +267,10 @@ def _apparatus_figures(domain: InterviewDomain) -> dict[str, int]:
     return {
         "errata": len(errata),
         "errata changing the meaning": sum(one.changes_meaning for one in errata),
-    } | {f"errata {level}": sum(one.confidence == level for one in errata)
-         for level in ("high", "medium", "low")}  # fmt: skip
+    } | {
+        f"errata {level}": sum(one.confidence == level for one in errata)
+        for level in ("high", "medium", "low")
+    }
 
 
 __all__ = ["Verdict", "count", "figures", "render", "table"]

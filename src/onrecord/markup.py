@@ -67,7 +67,9 @@ _INLINE_MARK = re.compile(r"[\\`*_]|\]\(|<[A-Za-z]|&[#A-Za-z]|  \n")
 _BLOCK_MARK = re.compile(
     r"^[ \t]*(?:[-+*](?:[ \t]|$)|>|[0-9]{1,9}[.)](?:[ \t]|$)|([-*_])[ \t]*\1[ \t]*\1)", re.MULTILINE
 )
-_TOO_DEEP = re.compile(r"^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])){9}|^[ \t]{33}", re.MULTILINE)
+_TOO_DEEP = re.compile(
+    r"^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])){9}|^[ \t]{33}", re.MULTILINE
+)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _LINE_EDGE = re.compile(r"[ \t]*\n[ \t]*")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\x00-\x1f]+", re.IGNORECASE)

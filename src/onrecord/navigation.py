@@ -14,6 +14,8 @@ from sphinx.environment.collectors import EnvironmentCollector
 from onrecord.parser import is_transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -26,7 +28,11 @@ class TranscriptsOutOfTree(EnvironmentCollector):
         """Nothing is kept here."""
 
     def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
     ) -> None:
         """Nothing is kept here."""
 
@@ -37,7 +43,9 @@ class TranscriptsOutOfTree(EnvironmentCollector):
         if toc is None:
             return
         for node in list(toc.findall(addnodes.toctree)):
-            node["entries"] = [one for one in node["entries"] if not is_transcript(env, one[1] or "")]
+            node["entries"] = [
+                one for one in node["entries"] if not is_transcript(env, one[1] or "")
+            ]
             if not node["entries"]:
                 node.parent.remove(node)
 

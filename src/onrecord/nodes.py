@@ -16,9 +16,9 @@ from onrecord import markup
 class turn(nodes.General, nodes.Element):  # noqa: N801 - node classes are lower case in docutils
     """One turn, without children: every transform walks through every node of a document.
 
-    Attributes: ``ids`` (its own, then earlier ones), ``interview``, ``turn``, ``speaker``, ``name``,
-    ``label``, ``role``, ``start``, ``source`` (Markdown) and ``marks``: (start, end, Erratum) over
-    the plain words.
+    Attributes: ``ids`` (its own, then earlier ones), ``interview``, ``turn``, ``speaker``,
+    ``name``, ``label``, ``role``, ``start``, ``source`` (Markdown) and ``marks``: (start, end,
+    Erratum) over the plain words.
     """
 
     def astext(self) -> str:

@@ -16,12 +16,25 @@ if TYPE_CHECKING:
 
 #: languages by the first part of their tag, as far as notices need them; others show the tag
 LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French",
-    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
-    "nb": "Norwegian", "no": "Norwegian",
-    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "nb": "Norwegian",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
     "zh": "Chinese",
-}  # fmt: skip
+}
 
 
 def language(tag: str) -> str:
@@ -108,7 +121,9 @@ def citation_notes(entry: InterviewEntry) -> list[str]:
         found.append(f"{translation(entry)} from {language(entry.translated_from)}".capitalize())
     if entry.published:
         found.append(f"Source published {entry.published}")
-    found.append(f"Talk held {entry.held}" if entry.held else "Date of the talk not given in the source")
+    found.append(
+        f"Talk held {entry.held}" if entry.held else "Date of the talk not given in the source"
+    )
     return found
 
 

@@ -18,7 +18,14 @@ from onrecord.check import locate
 from onrecord.config import settings
 from onrecord.diagnostics import Warn, warn
 from onrecord.entries import InterviewEntry, ThemeEntry
-from onrecord.nodes import generated, interview_head, mentioned_in, search_words, source_notice, turn
+from onrecord.nodes import (
+    generated,
+    interview_head,
+    mentioned_in,
+    search_words,
+    source_notice,
+    turn,
+)
 from onrecord.transcript import INTERVIEW_ID, read_transcript
 
 if TYPE_CHECKING:
@@ -41,7 +48,9 @@ def apparatus_path(transcript: Path) -> Path:
     return transcript.with_name(transcript.stem + ".apparatus.yaml")
 
 
-def load(docname: str, path: Path, text: str | None = None) -> tuple[Interview, list[Problem], list[Problem]]:
+def load(
+    docname: str, path: Path, text: str | None = None
+) -> tuple[Interview, list[Problem], list[Problem]]:
     """Read a transcript and its apparatus.
 
     Returns the interview, the problems of the transcript and those of the apparatus.
@@ -65,10 +74,9 @@ def _not_utf8() -> Problem:
     return Problem("apparatus_invalid", "the apparatus is not UTF-8: save it as UTF-8", 1)
 
 
-class TranscriptParser(MystParser):  # type: ignore[misc]
+class TranscriptParser(MystParser):
     """The parser of Markdown files: transcripts here, the rest by MyST."""
 
-    supported = ("md", "markdown", "myst")
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill *document* from *inputstring*."""
         env: BuildEnvironment = document.settings.env
@@ -95,8 +103,11 @@ def _after_myst(
         if INTERVIEW_ID.fullmatch(key):
             page.theme = ThemeEntry(key, " ".join(meta.get("excerpt", "").split()))
         else:
-            warn(Warn.FRONT_MATTER, f"{key!r} is no key for a theme: use a-z, 0-9, . _ and -",
-                 (docname, 1))  # fmt: skip
+            warn(
+                Warn.FRONT_MATTER,
+                f"{key!r} is no key for a theme: use a-z, 0-9, . _ and -",
+                (docname, 1),
+            )
     if section is not None and page.theme is not None:
         section.insert(1, source_notice(docname=docname))
         section.append(mentioned_in(docname=docname))
@@ -130,8 +141,12 @@ class _Transcript:
             warn(Warn(one.kind), one.message, f"{beside}:{one.line or 1}")
         domain.page(self.docname).interview = _entry(self.docname, interview)
         if not INTERVIEW_ID.fullmatch(interview.id):
-            warn(Warn.FRONT_MATTER, f"{interview.id!r} is no id for an interview: rename the file "
-                 "with a-z, 0-9, . _ and -", (self.docname, 1))  # fmt: skip
+            warn(
+                Warn.FRONT_MATTER,
+                f"{interview.id!r} is no id for an interview: rename the file "
+                "with a-z, 0-9, . _ and -",
+                (self.docname, 1),
+            )
         self.document += self._body(interview)
 
     def _body(self, interview: Interview) -> nodes.section:
@@ -152,7 +167,9 @@ class _Transcript:
                     opened += 1
                     while parents[-1][0] >= one.level:
                         parents.pop()
-                    made = nodes.section("", nodes.title("", one.title), ids=[_slug(one.title, taken)])
+                    made = nodes.section(
+                        "", nodes.title("", one.title), ids=[_slug(one.title, taken)]
+                    )
                     self._place(made, one.line)
                     parents[-1][1].append(made)
                     parents.append((one.level, made))
@@ -172,8 +189,12 @@ class _Transcript:
         folder = self.path.parent.resolve()
         file = (folder / interview.original).resolve()
         if not file.is_relative_to(folder) or not file.is_file():
-            warn(Warn.FRONT_MATTER, f"interview.original: there is no file {interview.original!r} "
-                 "beside the transcript", (self.docname, 1))  # fmt: skip
+            warn(
+                Warn.FRONT_MATTER,
+                f"interview.original: there is no file {interview.original!r} "
+                "beside the transcript",
+                (self.docname, 1),
+            )
             return []
         shown = nodes.literal("", PurePosixPath(interview.original).name)
         return [addnodes.download_reference("", "", shown, reftarget=interview.original)]
@@ -183,9 +204,7 @@ class _Transcript:
         for key in node["ids"]:
             self.document.ids[key] = node
 
-    def _turn(
-        self, interview: Interview, one: Turn, marks: list[tuple[int, int, Erratum]]
-    ) -> turn:
+    def _turn(self, interview: Interview, one: Turn, marks: list[tuple[int, int, Erratum]]) -> turn:
         speaker = interview.speaker_of(one)
         made = turn(
             "",
@@ -210,9 +229,7 @@ class _Transcript:
         return made
 
 
-def _marks(
-    apparatus: Apparatus, interview: Interview
-) -> dict[str, list[tuple[int, int, Erratum]]]:
+def _marks(apparatus: Apparatus, interview: Interview) -> dict[str, list[tuple[int, int, Erratum]]]:
     """Where each erratum stands in the words of its turn."""
     found: dict[str, list[tuple[int, int, Erratum]]] = {}
     for one in apparatus.errata:

@@ -1,10 +1,11 @@
-"""The reference of the guide, made from the code: settings, directives, roles, warnings, figures."""
+"""The reference of the guide, made from the code: settings, directives, roles, warnings."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,7 +18,6 @@ from onrecord.directives.claims import ClaimDirective
 from onrecord.directives.lists import LISTS, OF_INTERVIEW, CountRole, ListDirective
 from onrecord.directives.quotations import QuoteDirective, SaidRole
 from onrecord.directives.timeline import TimelineDirective
-from onrecord.domain import InterviewDomain
 from onrecord.lists import table
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ def _settings() -> Iterator[Row]:
 
 
 def _directives() -> Iterator[Row]:
-    for name, kind in (("quote", QuoteDirective), ("claim", ClaimDirective),
-                       ("timeline", TimelineDirective)):  # fmt: skip
+    for name, kind in (
+        ("quote", QuoteDirective),
+        ("claim", ClaimDirective),
+        ("timeline", TimelineDirective),
+    ):
         options = ", ".join(f":{key}:" for key in kind.option_spec or ()) or "–"
         yield _code(f"{{{name}}}"), options, _first_paragraph(kind)
     for name, text in LISTS.items():
@@ -57,11 +60,14 @@ def _roles() -> Iterator[Row]:
     for name, kind in (("said", SaidRole), ("count", CountRole)):
         yield _code(f"{{{name}}}"), _first_paragraph(kind)
     examples = {
-        "interview": "altman-2025", "turn": "altman-2025:t14", "speaker": "altman-2025:altman",
-        "theme": "release-rhythm", "claim": "c30",
-    }  # fmt: skip
-    for name, kind in InterviewDomain.object_types.items():
-        yield _code(f"{{{name}}}"), f"A link to one {kind.lname}, such as {examples[name]}."
+        "interview": "altman-2025",
+        "turn": "altman-2025:t14",
+        "speaker": "altman-2025:altman",
+        "theme": "release-rhythm",
+        "claim": "c30",
+    }
+    for name, example in examples.items():
+        yield _code(f"{{{name}}}"), f"A link to one {name}, such as {example}."
 
 
 def _warnings() -> Iterator[Row]:
@@ -74,7 +80,7 @@ def warning_texts() -> dict[str, str]:
     source = ast.parse(inspect.getsource(diagnostics.Warn)).body[0]
     found = {}
     members = source.body if isinstance(source, ast.ClassDef) else []
-    for one, after in zip(members, members[1:], strict=False):
+    for one, after in pairwise(members):
         if isinstance(one, ast.Assign) and isinstance(after, ast.Expr):
             name = ast.literal_eval(one.value)
             found[name] = " ".join(str(ast.literal_eval(after.value)).split())

@@ -45,7 +45,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     for number, line in enumerate(read(path), 1):
         if line not in present:
             kind, target, *_ = [*line.split(" "), ""]
-            hint = ' (keep it with was="..." on the turn that took its place)' if kind == "turn" else ""
+            hint = (
+                ' (keep it with was="..." on the turn that took its place)'
+                if kind == "turn"
+                else ""
+            )
             message = f"the released address of the {kind} {target!r} is gone{hint}"
             warn(Warn.ADDRESS_GONE, message, f"{path}:{number}")
 

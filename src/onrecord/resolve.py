@@ -74,7 +74,9 @@ def quotation(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
         block += nodes.paragraph("", " ".join(paragraph.split()))
     block += nodes.attribution("", "", *_credit(domain, found))
     for number, printed, reading in found.errata:
-        text = f"{number}: printed “{printed}”, " + (f"read “{reading}”" if reading else "leave out")
+        text = f"{number}: printed “{printed}”, " + (
+            f"read “{reading}”" if reading else "leave out"
+        )
         block += nodes.paragraph("", text, classes=["reading"])
     return [*_target(node), block]
 
@@ -83,13 +85,17 @@ def _credit(domain: InterviewDomain, found: CheckedQuotation) -> list[nodes.Node
     if not found.outcome.ok:
         return [nodes.strong("", "not found in the transcript")]
     entry = domain.interviews[found.interview]
-    made: list[nodes.Node] = [nodes.inline("", found.speaker or "unknown speaker", classes=["speaker"])]
+    made: list[nodes.Node] = [
+        nodes.inline("", found.speaker or "unknown speaker", classes=["speaker"])
+    ]
     if found.role is not Role.INTERVIEWEE:
         made.append(nodes.Text(f" ({found.role})"))
     if found.voice:
         made.append(nodes.Text(f", reporting another voice: {found.voice}"))
-    made += [nodes.Text(", "), link("turn", f"{found.interview}:{found.turn}",
-                                    f"{entry.short}, {found.turn}")]  # fmt: skip
+    made += [
+        nodes.Text(", "),
+        link("turn", f"{found.interview}:{found.turn}", f"{entry.short}, {found.turn}"),
+    ]
     if entry.translated_from:
         made.append(nodes.Text(f" ({notices.translation(entry)})"))
     return made
@@ -127,11 +133,13 @@ def said(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
 
 def claim(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
     """Return a claim: its words, its verdicts, its evidence and the reasons."""
-    one = next(
-        entry for entry in domain.pages[node["docname"]].claims if entry.id == node["claim"]
-    )
+    one = next(entry for entry in domain.pages[node["docname"]].claims if entry.id == node["claim"])
     words = nodes.paragraph("", classes=["claim-words"])
-    words += [nodes.strong("", one.id, classes=["claim-id"]), nodes.Text(" "), nodes.Text(f"“{one.text}”")]
+    words += [
+        nodes.strong("", one.id, classes=["claim-id"]),
+        nodes.Text(" "),
+        nodes.Text(f"“{one.text}”"),
+    ]
     if one.source:
         words += nodes.inline("", f" ({one.source})", classes=["claim-source"])
     body = nodes.container("", words, classes=["claim", f"verdict-{one.verdict or 'none'}"])
@@ -144,7 +152,9 @@ def claim(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
         line = nodes.paragraph("", classes=["claim-verdict"])
         line += [nodes.Text(f"{label}: "), *verdict_nodes(verdict)]
         if evidence:
-            line += nodes.Text(" — evidence: " if verdict is not Verdict.NOT_IN_TRANSCRIPT else " — compare: ")
+            line += nodes.Text(
+                " — evidence: " if verdict is not Verdict.NOT_IN_TRANSCRIPT else " — compare: "
+            )
             for at, place in enumerate(evidence):
                 line += [nodes.Text(", " if at else ""), link("turn", ":".join(place))]
         if reason:

@@ -1,4 +1,4 @@
-"""Sphinx's own search, fed at a fraction of the cost: each word once a turn, each stem once a build.
+"""Sphinx's own search, fed at a fraction of the cost: a word once a text, a stem once a build.
 
 The index is the same, byte for byte (``tests/roots``): it holds sets of documents, and a stem
 depends on nothing but its word.

@@ -179,8 +179,10 @@ def _joins(char: str) -> bool:
 
 
 def units(folded: str) -> set[str]:
-    """Return what a text can be looked up by: its words, and pairs of characters of a script
-    without spaces. A quotation found in a text has no whole word that the text lacks.
+    """Return what a text can be looked up by.
+
+    That is its words, and pairs of characters of a script without spaces. A quotation found in a
+    text has no whole word that the text lacks.
     """
     text = folded.casefold()
     found = set(_WORDS.findall(text))

@@ -14,17 +14,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from onrecord import markup
-from onrecord.frontmatter import Located, YamlError, read_yaml
-from onrecord.model import Interview, Problem, Prose, Role, Section, Speaker, Turn
+from onrecord.metadata import Metadata
+from onrecord.model import Interview, Problem, Prose, Section, Turn
 
 #: what a turn may be called; ``id7`` and the like are taken by docutils
 TURN_ID = re.compile(r"(?!id[0-9]+$)(?=[a-z-]*[0-9])[a-z][a-z0-9-]{0,63}")
 INTERVIEW_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-SPEAKER_KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 TIME = re.compile(r"[0-9]{1,3}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,3})?")
 
 _ATTRIBUTES = re.compile(r"\{#([^\s{}\"]+)((?:[ \t]+[a-z]+=\"[^\"{}]*\")*)[ \t]*\}[ \t]*")
@@ -33,19 +31,18 @@ _LABEL = re.compile(r"\*\*([^*\n]{1,120}?)(?::[ \t]*\*\*|\*\*:)(?:[ \t]+|$)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
-_TEXT_KEYS = (
-    "title short published held language translated_from translation original recording source"
-).split()
-
 
 def read_transcript(text: str, interview_id: str) -> tuple[Interview, list[Problem]]:
     """Read one transcript file; never raises for what the file contains."""
-    text = _CONTROL.sub("\ufffd", text.removeprefix("\ufeff").replace("\r\n", "\n")).replace("\r", "\n")
-    reader = _Reader(interview_id)
+    text = _CONTROL.sub("\ufffd", text.removeprefix("\ufeff").replace("\r\n", "\n")).replace(
+        "\r", "\n"
+    )
     lines = text.split("\n")
-    start = reader.read_front_matter(lines)
+    metadata = Metadata()
+    start = metadata.read(lines)
+    reader = _Reader(interview_id, metadata)
     reader.read_body(lines, start)
-    return reader.interview(), reader.problems
+    return reader.interview(), metadata.problems + reader.problems
 
 
 @dataclass
@@ -53,11 +50,8 @@ class _Reader:
     """The state of reading one file; lines are counted from 1."""
 
     id: str
+    metadata: Metadata
     problems: list[Problem] = field(default_factory=list)
-    meta: dict[str, str] = field(default_factory=dict)
-    speakers: dict[str, Speaker] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    not_speakers: set[str] = field(default_factory=set)
     turns: list[Turn] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
@@ -67,112 +61,6 @@ class _Reader:
     def problem(self, kind: str, message: str, line: int) -> None:
         """Note what is wrong at a line."""
         self.problems.append(Problem(kind, message, line))
-
-    # -- front matter ------------------------------------------------------------------------
-
-    def read_front_matter(self, lines: list[str]) -> int:
-        """Read the YAML at the top; return the index of the first line of the body."""
-        if lines[0].rstrip() != "---":
-            self.problem("front_matter", _NO_FRONT_MATTER, 1)
-            return 0
-        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-        if not end:
-            self.problem("front_matter", "the front matter has no closing line '---'", 1)
-            return 0
-        try:
-            located = read_yaml("\n".join(lines[1:end]))
-        except YamlError as error:
-            self.problem("front_matter", f"front matter: {error}", error.line + 1)
-            return end + 1
-        self._take_front_matter(located)
-        return end + 1
-
-    def _take_front_matter(self, located: Located) -> None:
-        data = located.value
-        if not isinstance(data, dict) or not isinstance(data.get("interview"), dict):
-            self.problem("front_matter", _NO_FRONT_MATTER, 1)
-            return
-        for key in data:
-            if key != "interview":
-                line = located.line(str(key)) + 1
-                self.problem("front_matter", f"front matter key {key!r} is not read here: "
-                             "a transcript has only the key 'interview'", line)  # fmt: skip
-        known = {*_TEXT_KEYS, "speakers", "not_speakers"}
-        for key, value in data["interview"].items():
-            line = located.line("interview", str(key)) + 1
-            if key not in known:
-                self.problem("front_matter", f"interview has no key {key!r}; it has "
-                             + ", ".join(sorted(known)), line)  # fmt: skip
-            elif key in _TEXT_KEYS:
-                self._take_text(key, value, line)
-        self._take_speakers(data["interview"].get("speakers"), located)
-        labels = data["interview"].get("not_speakers") or []
-        if isinstance(labels, list):
-            self.not_speakers = {str(label) for label in labels}
-
-    def _take_text(self, key: str, value: Any, line: int) -> None:
-        if value is None:
-            return
-        if isinstance(value, (dict, list)):
-            self.problem("front_matter", f"interview.{key} must be one line of text", line)
-            return
-        text = " ".join(str(value).split())
-        if key in {"recording", "source"} and not re.fullmatch(r"https?://\S+", text):
-            self.problem("front_matter", f"interview.{key} must be a web address", line)
-            return
-        if key in {"held", "published"} and not _is_date(text):
-            self.problem("front_matter", f"interview.{key} must be a date: YYYY, YYYY-MM or "
-                         "YYYY-MM-DD; leave it empty where the source does not say", line)  # fmt: skip
-            return
-        if key == "original" and (text.startswith("/") or ".." in text.split("/")):
-            self.problem("front_matter", "interview.original must lie beside the transcript", line)
-            return
-        self.meta[key] = text
-
-    def _take_speakers(self, speakers: Any, located: Located) -> None:
-        if not isinstance(speakers, dict) or not speakers:
-            self.problem("front_matter", "interview.speakers declares nobody: add "
-                         "'speakers: {key: {name: ..., role: ...}}'",
-                         located.line("interview", "speakers") + 1)  # fmt: skip
-            return
-        for key, entry in speakers.items():
-            line = located.line("interview", "speakers", str(key)) + 1
-            speaker = self._speaker(str(key), entry, line)
-            if speaker is None:
-                continue
-            self.speakers[speaker.key] = speaker
-            for label in (speaker.name, *speaker.labels):
-                owner = self.labels.setdefault(label, speaker.key)
-                if owner != speaker.key:
-                    self.problem("front_matter", f"the label {label!r} is declared for both "
-                                 f"{owner!r} and {speaker.key!r}", line)  # fmt: skip
-
-    def _speaker(self, key: str, entry: Any, line: int) -> Speaker | None:
-        if not SPEAKER_KEY.fullmatch(key):
-            self.problem("front_matter", f"{key!r} is no key for a speaker: use a-z, 0-9, - and _, "
-                         "beginning with a letter", line)  # fmt: skip
-            return None
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-            self.problem("front_matter", f"speaker {key!r} needs a name: "
-                         f"{key}: {{name: ..., role: interviewee}}", line)  # fmt: skip
-            return None
-        unknown = set(map(str, entry)) - {"name", "role", "labels", "group"}
-        if unknown:
-            self.problem("front_matter", f"speaker {key!r} has no key "
-                         f"{', '.join(sorted(unknown))}; it has name, role, labels, group", line)  # fmt: skip
-        role = str(entry.get("role") or Role.OTHER)
-        if role not in set(Role):
-            self.problem("front_matter", f"speaker {key!r}: there is no role {role!r}; roles are "
-                         + ", ".join(Role), line)  # fmt: skip
-            role = Role.OTHER
-        labels = entry.get("labels") or []
-        if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):
-            self.problem("front_matter", f"speaker {key!r}: labels must be a list of texts", line)
-            labels = []
-        name = " ".join(entry["name"].split())
-        return Speaker(key, name, Role(role), tuple(labels), entry.get("group") is True)
-
-    # -- body --------------------------------------------------------------------------------
 
     def read_body(self, lines: list[str], start: int) -> None:
         """Read title, headings, turns and what stands outside them."""
@@ -211,21 +99,33 @@ class _Reader:
             if found and label:
                 rest = lines[at + 1][label.end() :]
                 return _Open(found[1], found[2], label[1].strip(), rest, at + 2, 2)
-            self.problem("turn_label", "a line with an id must be followed by a bold label, "
-                         "**Name:** words; it is shown as text", at + 1)  # fmt: skip
+            self.problem(
+                "turn_label",
+                "a line with an id must be followed by a bold label, "
+                "**Name:** words; it is shown as text",
+                at + 1,
+            )
         elif line.startswith("**"):
             label = _LABEL.match(line)
             name = label[1].strip() if label else ""
-            if not label or name in self.not_speakers:
+            if not label or name in self.metadata.not_speakers:
                 return None
-            if name in self.labels:
-                self.problem("missing_id", f"this turn of {name} has no id: put a line such as "
-                             f"{{#{self._free_id(before)}}} above it", at + 1)  # fmt: skip
+            if name in self.metadata.labels:
+                self.problem(
+                    "missing_id",
+                    f"this turn of {name} has no id: put a line such as "
+                    f"{{#{self._free_id(before)}}} above it",
+                    at + 1,
+                )
                 return _Open("", "", name, line[label.end() :], at + 1, 1)
             if label.group().rstrip().endswith(":**"):
-                self.problem("unknown_label", f"{name!r} looks like the label of a turn, but no "
-                             "speaker has it and there is no id above it: declare it under "
-                             "interview.speakers, or list it under interview.not_speakers", at + 1)  # fmt: skip
+                self.problem(
+                    "unknown_label",
+                    f"{name!r} looks like the label of a turn, but no "
+                    "speaker has it and there is no id above it: declare it under "
+                    "interview.speakers, or list it under interview.not_speakers",
+                    at + 1,
+                )
         return None
 
     def _free_id(self, before: _Open | None) -> str:
@@ -247,17 +147,27 @@ class _Reader:
             self._add_turn(opened, source)
         elif source.strip():
             if self.turns:
-                self.problem("text_outside_turn", "these words stand outside a turn: give them a "
-                             "line with an id and a label, as a turn has", first + 1)  # fmt: skip
+                self.problem(
+                    "text_outside_turn",
+                    "these words stand outside a turn: give them a "
+                    "line with an id and a label, as a turn has",
+                    first + 1,
+                )
             self.prose.append(Prose(source, len(self.turns), len(self.sections), first + 1))
 
     def _add_turn(self, opened: _Open, source: str) -> None:
-        speaker = self.labels.get(opened.label)
+        speaker = self.metadata.labels.get(opened.label)
         if speaker is None:
-            self.problem("unknown_label", f"no speaker has the label {opened.label!r}: add it to "
-                         "the labels of one under interview.speakers", opened.line)  # fmt: skip
+            self.problem(
+                "unknown_label",
+                f"no speaker has the label {opened.label!r}: add it to "
+                "the labels of one under interview.speakers",
+                opened.line,
+            )
         attributes = self._attributes(opened)
-        turn_id = self._claim_id(opened.id, opened.line) if opened.id else self._unnamed(opened.line)
+        turn_id = (
+            self._claim_id(opened.id, opened.line) if opened.id else self._unnamed(opened.line)
+        )
         aliases = tuple(
             alias
             for alias in attributes.get("was", "").split()
@@ -267,30 +177,50 @@ class _Reader:
             self.problem("empty_turn", f"turn {turn_id} has no words", opened.line)
         self.turns.append(
             Turn(
-                turn_id, speaker, opened.label, source, markup.plain(source), opened.line, aliases,
-                attributes.get("start"), attributes.get("end"),
+                turn_id,
+                speaker,
+                opened.label,
+                source,
+                markup.plain(source),
+                opened.line,
+                aliases,
+                attributes.get("start"),
+                attributes.get("end"),
             )
-        )  # fmt: skip
+        )
 
     def _attributes(self, opened: _Open) -> dict[str, str]:
         found = dict(_ATTRIBUTE.findall(opened.attributes))
         for key in sorted(set(found) - {"start", "end", "was"}):
-            self.problem("turn_attribute", f"a turn has no attribute {key!r}; it has start, end "
-                         "and was (earlier ids)", opened.line - 1)  # fmt: skip
+            self.problem(
+                "turn_attribute",
+                f"a turn has no attribute {key!r}; it has start, end and was (earlier ids)",
+                opened.line - 1,
+            )
         for key in ("start", "end"):
             if key in found and not TIME.fullmatch(found[key]):
-                self.problem("turn_attribute", f"{key}={found.pop(key)!r} is no time: "
-                             "write HH:MM:SS or HH:MM:SS.mmm", opened.line - 1)  # fmt: skip
+                self.problem(
+                    "turn_attribute",
+                    f"{key}={found.pop(key)!r} is no time: write HH:MM:SS or HH:MM:SS.mmm",
+                    opened.line - 1,
+                )
         return found
 
     def _claim_id(self, turn_id: str, line: int) -> str:
         """Reserve an id; a bad or a used one is reported and replaced, so that no word is lost."""
         if not TURN_ID.fullmatch(turn_id):
-            self.problem("bad_id", f"{turn_id!r} is no id for a turn: use a-z, 0-9 and -, beginning "
-                         "with a letter and holding a digit, such as t14", line - 1)  # fmt: skip
+            self.problem(
+                "bad_id",
+                f"{turn_id!r} is no id for a turn: use a-z, 0-9 and -, beginning "
+                "with a letter and holding a digit, such as t14",
+                line - 1,
+            )
         elif turn_id in self.ids:
-            self.problem("duplicate_id", f"the id {turn_id!r} is taken by line "
-                         f"{self.ids[turn_id]}: an id is given once", line - 1)  # fmt: skip
+            self.problem(
+                "duplicate_id",
+                f"the id {turn_id!r} is taken by line {self.ids[turn_id]}: an id is given once",
+                line - 1,
+            )
         else:
             self.ids[turn_id] = line
             return turn_id
@@ -306,31 +236,22 @@ class _Reader:
     def interview(self) -> Interview:
         """Return what was read."""
         if not self.turns:
-            self.problem("no_turns", "no turn was found: a turn is a line {#t01} and, below it, "
-                         "**Name:** words", 0)  # fmt: skip
-        meta = dict(self.meta)
-        title = self.title or meta.pop("title", "") or self.id
-        meta.pop("title", None)
+            self.problem(
+                "no_turns",
+                "no turn was found: a turn is a line {#t01} and, below it, **Name:** words",
+                0,
+            )
+        texts: dict[str, Any] = dict(self.metadata.texts)
+        title = texts.pop("title", "")
         return Interview(
-            self.id, title, self.speakers, tuple(self.turns), tuple(self.sections),
-            tuple(self.prose), **meta,
-        )  # type: ignore[arg-type]  # fmt: skip
-
-
-def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        return False
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return True
-
-
-_NO_FRONT_MATTER = (
-    "a transcript begins with front matter: '---', then 'interview:' with title, language and "
-    "speakers, then '---'"
-)
+            self.id,
+            self.title or title or self.id,
+            self.metadata.speakers,
+            tuple(self.turns),
+            tuple(self.sections),
+            tuple(self.prose),
+            **texts,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,8 @@ LINKS = [
     "![words][ref]",
     "[ref]: ../secret.txt",
     "[words]: javascript:alert(1)",
-    "[words](https://example.org \"onmouseover=alert(1)\")",
-    "[words](https://example.org\"onclick=\"alert)",
+    '[words](https://example.org "onmouseover=alert(1)")',
+    '[words](https://example.org"onclick="alert)',
     "[words](<https://example.org> 'tit\"le')",
     "[wo<b>rds](https://example.org/<script>)",
     "[words](//example.org/x)",
@@ -130,14 +130,14 @@ MYST = [
     "{#t01}\nwords",
     "{.class #t01}\nwords",
     "[words]{#t01 .x onclick=y}",
-    "+++ {\"cell\": 1}",
+    '+++ {"cell": 1}',
     "% a comment",
     "$x$ and $$y$$",
     "\\begin{equation}x\\end{equation}",
     "- [ ] a task\n- [x] done",
     "term\n: definition",
     ":field: value",
-    "words --- and ... \"quotes\" (c)",
+    'words --- and ... "quotes" (c)',
     "| a | b |\n| - | - |\n| c | d |",
     "    indented {include} code",
     ".. include:: ../secret.txt",
@@ -233,7 +233,9 @@ HEADS = {
 
 @pytest.mark.parametrize("name", HEADS)
 def test_front_matter_is_data(name: str, tmp_path: Path) -> None:
-    talk = SITE["interviews/boats.md"].replace("---\ninterview:", f"---\n{HEADS[name]}interview:", 1)
+    talk = SITE["interviews/boats.md"].replace(
+        "---\ninterview:", f"---\n{HEADS[name]}interview:", 1
+    )
     if name == "raw html in a title":
         talk = talk.replace("# A talk about boats", "# <script>alert(1)</script> {{ x }}")
     found = build(write(tmp_path, {**SITE, "interviews/boats.md": talk}))

@@ -80,7 +80,7 @@ def test_the_notice_stands_on_transcript_and_theme(site: Built) -> None:
 
 def test_the_inventory_names_everything(site: Built) -> None:
     with (site.out / "objects.inv").open("rb") as file:
-        inventory = InventoryFile.load(file, "", lambda base, uri: uri)
+        inventory = InventoryFile.load(file, "", lambda _base, uri: uri)
     names = {kind: set(found) for kind, found in inventory.items() if kind.startswith("interview:")}
     assert names["interview:turn"] == {f"boats:t0{n}" for n in (1, 2, 3, 4)}
     assert names["interview:speaker"] == {"boats:ann", "boats:bo"}
@@ -89,7 +89,18 @@ def test_the_inventory_names_everything(site: Built) -> None:
     assert names["interview:claim"] == {"c1"}
 
 
-BUILDERS = ["dirhtml", "singlehtml", "epub", "latex", "text", "xml", "gettext", "pseudoxml", "man", "texinfo"]
+BUILDERS = [
+    "dirhtml",
+    "singlehtml",
+    "epub",
+    "latex",
+    "text",
+    "xml",
+    "gettext",
+    "pseudoxml",
+    "man",
+    "texinfo",
+]
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
@@ -100,7 +111,9 @@ def test_every_builder_passes_without_a_warning(builder: str, tmp_path: Path) ->
 
 def test_text_and_html_have_the_same_words(site: Built, tmp_path: Path) -> None:
     found = build(write(tmp_path, SITE), "text")
-    text = " ".join((found.out / "interviews/boats.txt").read_text("utf-8").split()).replace("*", "")
+    text = " ".join((found.out / "interviews/boats.txt").read_text("utf-8").split()).replace(
+        "*", ""
+    )
     for words in site.page("interviews/boats").xpath("//*[@class='turn-words']/p"):
         assert " ".join(words.text_content().split()) in text
     assert "e1: printed “new glue”, read “a new boat” (high). The original has boat." in text

@@ -24,6 +24,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 TURNS, WORDS = 150, 10_000
@@ -60,7 +61,28 @@ interview:
 def lexicon(random_: random.Random) -> list[str]:
     """Return made-up words with the lengths and frequencies of speech."""
     syllables = [c + v for c in "bdfghklmnprstvw" for v in ("a", "e", "i", "o", "u", "ea", "er")]
-    common = "the of and to a in that it is was I you we they but so not what there have".split()
+    common = [
+        "the",
+        "of",
+        "and",
+        "to",
+        "a",
+        "in",
+        "that",
+        "it",
+        "is",
+        "was",
+        "I",
+        "you",
+        "we",
+        "they",
+        "but",
+        "so",
+        "not",
+        "what",
+        "there",
+        "have",
+    ]
     rare = ["".join(random_.choices(syllables, k=random_.randint(2, 4))) for _ in range(8_000)]
     return common * 200 + rare
 
@@ -96,7 +118,9 @@ def real(folder: Path) -> list[str]:
     """Return transcripts made of real Markdown files: each paragraph a turn."""
     found = []
     for path in sorted(folder.rglob("*.md")):
-        paragraphs = [one.strip() for one in re.split(r"\n\s*\n", path.read_text("utf-8", "replace"))]
+        paragraphs = [
+            one.strip() for one in re.split(r"\n\s*\n", path.read_text("utf-8", "replace"))
+        ]
         turns = [" ".join(one.split()) for one in paragraphs if one and one[0] not in "#{-<`:|"]
         body = "".join(
             f"{{#t{at:04d}}}\n**{'Ann Ames' if at % 2 else 'Bo Berg'}:** {text}\n\n"
@@ -121,7 +145,17 @@ def site(folder: Path, size: int, conf: str, texts: list[str]) -> None:
 
 def run(folder: Path) -> tuple[float, float]:
     """Build a site in a process of its own; return CPU seconds and peak memory in MB."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-E", str(folder), str(folder / "_build")]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        "-E",
+        str(folder),
+        str(folder / "_build"),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -178,7 +212,7 @@ def main() -> None:
                 flush=True,
             )
     sizes = sorted(results)
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         for name in ("ours", "plain"):
             growth = math.log(results[large][name] / results[small][name]) / math.log(large / small)
             print(f"growth {small} to {large}, {name}: CPU ~ n^{growth:.2f}", flush=True)

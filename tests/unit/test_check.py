@@ -28,8 +28,10 @@ WORDS = [
     (
         "t2",
         "aalto",
-        "Not the money. People say, “Nobody orders chairs.” We tend to keep small teams "
-        "and take a lot of responsibility. Nobody orders chairs, they were right about that!",
+        (
+            "Not the money. People say, “Nobody orders chairs.” We tend to keep small teams "
+            "and take a lot of responsibility. Nobody orders chairs, they were right about that!"
+        ),
     ),
     ("t3", "host", "You keep small teams. Doesn't that hurt?"),
     ("t4", "berg", "It hurts. We keep going, in any case. We sold 300 chairs in [coughs] March."),

@@ -89,11 +89,11 @@ def test_bold_that_is_no_label_is_text() -> None:
         ("{#t1}\n**Ann:** Hi.\n\n**Cy:** Hello.\n", [("unknown_label", 14)]),
         ("**Ann:** Hi.\n", [("missing_id", 11)]),
         ("{#t1}\n**Ann:** Hi.\n\n{#t1}\n**Ann:** Again.\n", [("duplicate_id", 14)]),
-        ("{#t1}\n**Ann:** Hi.\n\n{#t2 was=\"t1\"}\n**Ann:** Again.\n", [("duplicate_id", 14)]),
+        ('{#t1}\n**Ann:** Hi.\n\n{#t2 was="t1"}\n**Ann:** Again.\n', [("duplicate_id", 14)]),
         ("{#content}\n**Ann:** Hi.\n", [("bad_id", 11)]),
         ("{#id7}\n**Ann:** Hi.\n", [("bad_id", 11)]),
-        ("{#t1 onclick=\"x\"}\n**Ann:** Hi.\n", [("turn_attribute", 11)]),
-        ("{#t1 start=\"noon\"}\n**Ann:** Hi.\n", [("turn_attribute", 11)]),
+        ('{#t1 onclick="x"}\n**Ann:** Hi.\n', [("turn_attribute", 11)]),
+        ('{#t1 start="noon"}\n**Ann:** Hi.\n', [("turn_attribute", 11)]),
         ("{#t1}\nno label\n", [("turn_label", 11), ("no_turns", 0)]),
         ("{#t1}\n**Ann:** Hi.\n\n{#t2}\n", [("turn_label", 14)]),
         ("{#t1}\n**Ann:**\n", [("empty_turn", 12)]),
@@ -117,8 +117,16 @@ def test_faults_have_kind_and_line(body: str, expected: list[tuple[str, int]]) -
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  colour: red\n---\n", 4, "no key 'colour'"),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  title: [x]\n---\n", 4, "one line of text"),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  held: soon\n---\n", 4, "must be a date"),
-        ("---\ninterview:\n  speakers: {a: {name: A}}\n  held: 2024-13\n---\n", 4, "must be a date"),
-        ("---\ninterview:\n  speakers: {a: {name: A}}\n  recording: ftp://x\n---\n", 4, "web address"),
+        (
+            "---\ninterview:\n  speakers: {a: {name: A}}\n  held: 2024-13\n---\n",
+            4,
+            "must be a date",
+        ),
+        (
+            "---\ninterview:\n  speakers: {a: {name: A}}\n  recording: ftp://x\n---\n",
+            4,
+            "web address",
+        ),
         ("---\ninterview:\n  speakers: {a: {name: A}}\n  original: ../x\n---\n", 4, "beside"),
         ("---\ninterview:\n  title: x\n---\n", 2, "declares nobody"),
         ("---\ninterview:\n  speakers: {A: {name: A}}\n---\n", 3, "no key for a speaker"),
@@ -162,10 +170,29 @@ def test_windows_lines_marks_and_controls() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(
-    ["{#t1}", "{#t2}", "**Ann:** word", "**Bo Berg:** other", "**Cy:** third", "plain", "", "# head",
-     "## sub", "- item", "{#x}", "**Ann:**", "> quote", "---"]
-), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "{#t1}",
+                "{#t2}",
+                "**Ann:** word",
+                "**Bo Berg:** other",
+                "**Cy:** third",
+                "plain",
+                "",
+                "# head",
+                "## sub",
+                "- item",
+                "{#x}",
+                "**Ann:**",
+                "> quote",
+                "---",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_no_word_is_lost(lines: list[str]) -> None:
     interview, _ = read_transcript(HEAD + "\n".join(lines), "talk")
     shown = " ".join(

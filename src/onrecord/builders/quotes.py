@@ -17,7 +17,8 @@ from sphinx.util import logging
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from onrecord.domain import InterviewDomain
 
@@ -41,7 +42,7 @@ class QuotesBuilder(Builder):
         """Return nothing: there are no pages to link to."""
         return ""
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing."""
 
     def write_doc(self, docname: str, doctree: Any) -> None:
@@ -107,7 +108,9 @@ def report(rows: list[dict[str, Any]]) -> Iterator[str]:
     verdicts = Counter(row["verdict"] for row in rows if row["kind"] == "claim")
     wrong = sum(not row["ok"] for row in rows)
     yield ""
-    yield f"{sum(quotations.values())} quotations: " + _counts(quotations, [one.value for one in Outcome])
+    yield f"{sum(quotations.values())} quotations: " + _counts(
+        quotations, [one.value for one in Outcome]
+    )
     yield f"{sum(verdicts.values())} claims: " + _counts(verdicts, sorted(map(str, verdicts)))
     yield "all is well" if not wrong else f"{wrong} to mend (marked with !)"
 

@@ -10,8 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from onrecord.diagnostics import Warn, warn
 from onrecord.directives.quotations import split_place
-from onrecord.domain import claim_anchor
-from onrecord.entries import ClaimEntry
+from onrecord.entries import ClaimEntry, claim_anchor
 from onrecord.model import Verdict
 from onrecord.nodes import claim
 
@@ -60,11 +59,14 @@ class ClaimDirective(SphinxDirective):
         if not _CLAIM_ID.fullmatch(entry.id):
             self._warn(f"{entry.id!r} is no id for a claim: use a-z, 0-9 and -, as in c30")
         if not entry.text or more:
-            self._warn("the body of a claim is its words, then '---' and the reason for the "
-                       "verdict, then perhaps '---' and the reason against the original")  # fmt: skip
+            self._warn(
+                "the body of a claim is its words, then '---' and the reason for the "
+                "verdict, then perhaps '---' and the reason against the original"
+            )
         if not entry.evidence and entry.verdict not in {None, Verdict.NOT_IN_TRANSCRIPT}:
-            self._warn(f"a claim that is {entry.verdict} names its evidence: "
-                       ":evidence: interview:turn")  # fmt: skip
+            self._warn(
+                f"a claim that is {entry.verdict} names its evidence: :evidence: interview:turn"
+            )
         domain: Any = self.env.get_domain("interview")
         domain.page(docname).claims.append(entry)
         made = claim("", claim=entry.id, docname=docname, ids=[claim_anchor(entry.id)])
@@ -81,7 +83,9 @@ class ClaimDirective(SphinxDirective):
         if value in set(Verdict):
             return Verdict(value)
         if value or required:
-            self._warn(f":{option}: is one of {', '.join(Verdict)}" + (f", not {value!r}" if value else ""))  # fmt: skip
+            self._warn(
+                f":{option}: is one of {', '.join(Verdict)}" + (f", not {value!r}" if value else "")
+            )
         return None
 
     def _evidence(self) -> tuple[tuple[str, str], ...]:

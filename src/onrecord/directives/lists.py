@@ -30,7 +30,7 @@ OF_INTERVIEW = {"errata", "where-quoted", "coverage", "gaps"}
 
 
 def _verdict(argument: str | None) -> str:
-    return str(directives.choice(argument, [one.value for one in Verdict]))
+    return str(directives.choice(argument or "", [one.value for one in Verdict]))
 
 
 class ListDirective(SphinxDirective):
@@ -45,9 +45,12 @@ class ListDirective(SphinxDirective):
         if kind in OF_INTERVIEW and not self.arguments:
             raise self.error(f"{kind} needs the id of an interview")
         made = generated(
-            "", kind=kind, target=self.arguments[0] if self.arguments else "",
-            options=dict(self.options), docname=self.env.current_document.docname,
-        )  # fmt: skip
+            "",
+            kind=kind,
+            target=self.arguments[0] if self.arguments else "",
+            options=dict(self.options),
+            docname=self.env.current_document.docname,
+        )
         self.set_source_info(made)
         return [made]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -13,6 +12,7 @@ from onrecord.entries import QuotationEntry
 from onrecord.nodes import quotation, said
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
 _WITH_TARGET = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>\s]+)>\s*", re.DOTALL)
@@ -27,9 +27,14 @@ def split_place(target: str | None) -> tuple[str | None, str | None]:
 
 
 def note_quotation(
-    env: BuildEnvironment, words: str, target: str | None, line: int, *, speaker: str | None = None,
+    env: BuildEnvironment,
+    words: str,
+    target: str | None,
+    line: int,
+    *,
+    speaker: str | None = None,
     inline: bool = False,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """Remember a quotation of the current document; return the attributes of its node."""
     docname = env.current_document.docname
     found: list[QuotationEntry] = env.get_domain("interview").page(docname).quotations  # type: ignore[attr-defined]

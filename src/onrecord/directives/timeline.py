@@ -51,9 +51,13 @@ class TimelineDirective(SphinxDirective):
             if entry:
                 found.append(entry)
         made = generated(
-            "", kind="timeline", docname=docname, items=list(range(first, len(found))),
-            options={}, target=self.arguments[0],
-        )  # fmt: skip
+            "",
+            kind="timeline",
+            docname=docname,
+            items=list(range(first, len(found))),
+            options={},
+            target=self.arguments[0],
+        )
         self.set_source_info(made)
         return [made]
 
@@ -84,6 +88,8 @@ class TimelineDirective(SphinxDirective):
             numbers.append(noted["number"])
         texts = {key: " ".join(str(item.get(key) or "").split()) for key in _TEXTS}
         return TimelineEntry(
-            interview=self.arguments[0], words=tuple(numbers),
-            line=self.content_offset + line, **texts,
-        )  # fmt: skip
+            interview=self.arguments[0],
+            words=tuple(numbers),
+            line=self.content_offset + line,
+            **texts,
+        )
