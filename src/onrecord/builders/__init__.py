@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.builders.addresses import AddressesBuilder
 from onrecord.builders.quotes import QuotesBuilder
 
 if TYPE_CHECKING:
@@ -13,3 +14,4 @@ if TYPE_CHECKING:
 def setup_builders(app: Sphinx) -> None:
     """Add the builders."""
     app.add_builder(QuotesBuilder)
+    app.add_builder(AddressesBuilder)

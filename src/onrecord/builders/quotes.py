@@ -1,6 +1,6 @@
 """``-b quotes``: every quotation with its outcome and every claim with its verdict, and no pages.
 
-Prints a table, writes ``quotes.jsonl`` (one JSON object a line), and makes the build fail when a
+Prints a table (also in ``report.txt``), writes ``quotes.jsonl`` (one JSON object a line), and makes the build fail when a
 quotation is wrong or a claim rests on a turn that does not exist.
 """
 
@@ -55,7 +55,9 @@ class QuotesBuilder(Builder):
         out = Path(self.outdir) / "quotes.jsonl"
         lines = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows]
         out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-        for line in report(rows):
+        table = list(report(rows))
+        (Path(self.outdir) / "report.txt").write_text("\n".join(table) + "\n", "utf-8")
+        for line in table:
             _logger.info("%s", line)
         if any(not row["ok"] for row in rows):
             self._app.statuscode = 1

@@ -1,0 +1,78 @@
+# The front door: `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help html test check lint live linkcheck bench addresses lock clean
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV ?= .venv
+BUILD ?= _build
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
+  if $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$one; break; fi; done)
+SIZES ?= 10 100
+
+run = PYTHONPATH=src "$(VENV)/bin/python"
+sphinx = -n -W --keep-going -j auto
+
+# install LOCK: make the environment if need be and install exactly what a lock file names
+define install
+@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; none was found. Name one: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }
+@if command -v uv >/dev/null 2>&1; then \
+  echo "Installing $(1) into $(VENV) with uv ..."; \
+  { test -x "$(VENV)/bin/python" || uv venv -q --python "$(PYTHON)" "$(VENV)"; } && \
+  uv pip install -q --python "$(VENV)/bin/python" --compile-bytecode --require-hashes -r $(1); \
+else \
+  echo "Installing $(1) into $(VENV) with pip (half a minute, once) ..."; \
+  { test -x "$(VENV)/bin/python" || "$(PYTHON)" -m venv "$(VENV)" || { echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }; } && \
+  "$(VENV)/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r $(1); \
+fi
+@touch "$@"
+endef
+
+$(VENV)/site.done: requirements/site.txt
+	$(call install,$<)
+
+$(VENV)/test.done: requirements/test.txt
+	$(call install,$<)
+
+$(VENV)/dev.done: requirements/dev.txt
+	$(call install,$<)
+
+help: ## list the targets
+	@echo "make TARGET, where TARGET is one of:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+
+html: $(VENV)/site.done ## build the site into _build/html
+	@$(run) -m onrecord.site . "$(BUILD)/html" -- -q $(sphinx)
+
+test: $(VENV)/test.done ## run the tests (FAST=1 leaves out the slow ones)
+	@$(run) -m pytest -q $(if $(FAST),-m "not slow",--cov --cov-report=term) $(ARGS)
+
+check: $(VENV)/site.done ## check quotations and claims, and write no pages
+	@$(run) -m sphinx -b quotes -q $(sphinx) -d "$(BUILD)/.check" . "$(BUILD)/quotes"; \
+	  code=$$?; tail -n 3 "$(BUILD)/quotes/report.txt"; exit $$code
+
+lint: $(VENV)/dev.done ## style, types, layers
+	@$(run) -m ruff check . && $(run) -m ruff format --check -q . && $(run) -m mypy && \
+	  PYTHONPATH=src "$(VENV)/bin/lint-imports" | tail -n 5
+
+live: $(VENV)/dev.done ## serve the site and build it anew at each change
+	@$(run) -m sphinx_autobuild -n -j auto -d "$(BUILD)/live/doctrees" --watch src --ignore "$(abspath $(BUILD))/*" \
+	  --open-browser . "$(BUILD)/live/html"
+
+linkcheck: $(VENV)/site.done ## try every link that leaves the site (needs the network)
+	@$(run) -m sphinx -b linkcheck -q -j auto -d "$(BUILD)/.check" . "$(BUILD)/linkcheck"
+
+bench: $(VENV)/site.done ## measure against plain Sphinx (SIZES="10 100 1000" for more)
+	@$(run) tests/scale/bench.py --sizes $(SIZES) $(ARGS)
+
+addresses: $(VENV)/site.done ## release the addresses of this version: they must never go
+	@$(run) -m sphinx -b addresses -q -d "$(BUILD)/.check" . "$(BUILD)/addresses" && git diff --stat released.txt
+
+lock: ## write requirements/ anew (needs uv)
+	@for one in "site --group site" "test --group test" "dev --group test --group lint --group live"; do \
+	  set -- $$one; name=$$1; shift; \
+	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --extra diagrams "$$@" -o requirements/$$name.txt pyproject.toml; done
+
+clean: ## remove what was built, and the environment
+	@rm -rf "$(BUILD)" "$(VENV)"
