@@ -10,8 +10,9 @@ from contents.helpers import REPO, Copy, read_interview
 from support import build
 
 if TYPE_CHECKING:
-    from onrecord.model import Interview
     from support import Built
+
+    from onrecord.model import Interview
 
 
 @pytest.fixture(scope="session")

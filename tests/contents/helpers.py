@@ -14,8 +14,9 @@ from support import build
 from onrecord.parser import load
 
 if TYPE_CHECKING:
-    from onrecord.model import Interview
     from support import Built
+
+    from onrecord.model import Interview
 
 REPO = Path(__file__).resolve().parents[2]
 POST = REPO / "interviews/originals/altman-2025.md"

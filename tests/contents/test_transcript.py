@@ -11,8 +11,9 @@ from contents.helpers import POST, SPEAKER_OF, apparatus, bare, post_turns
 from lxml import html as lxml_html
 
 if TYPE_CHECKING:
-    from onrecord.model import Interview
     from support import Built
+
+    from onrecord.model import Interview
 
 PAGE = "interviews/altman-2025"
 #: the post as received

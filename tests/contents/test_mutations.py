@@ -1,0 +1,295 @@
+"""Every quotation of the site changed in turn: each is reported, where it stands; none otherwise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from contents.helpers import apparatus, post_lines, theme_files
+from contents.quoted import (
+    all_changed,
+    comparable,
+    one_digit,
+    one_letter,
+    one_word,
+    other_marks,
+    quotations_of,
+    reported,
+)
+
+from onrecord.check import Corpus
+from onrecord.match import Quotation
+from onrecord.model import Outcome
+from onrecord.text import fold
+
+if TYPE_CHECKING:
+    from contents.helpers import Copy
+    from contents.quoted import Quoted
+
+    from onrecord.model import Interview
+
+ID = "altman-2025"
+#: lines of the post that print something as Altman's speech
+SPEECH = (15, 70, 73, 81, 87, 89)
+
+
+@pytest.fixture(scope="module")
+def sources(copy: Copy) -> dict[str, str]:
+    """All pages but the transcripts, and the guide, whose examples are no quotations."""
+    names = [path.relative_to(copy.root).with_suffix("").as_posix() for path in copy.kept]
+    return {
+        one: re.sub(r"^(`{4,}|```(?!\{timeline)).*\n(?:.*\n)*?\1[ ]*$", lambda m: re.sub(r"\S", "~", m[0]), copy.text(one), flags=re.MULTILINE)
+        for one in sorted(names)
+        if not one.startswith(("interviews/", "guide/"))
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def quoted(sources: dict[str, str]) -> list[Quoted]:
+    return [one for docname, text in sources.items() for one in quotations_of(docname, text)]
+
+
+@pytest.fixture(scope="module")
+def lines(records: list[dict]) -> list[tuple[str, int]]:
+    """Where the build says that each quotation stands."""
+    return [(one["document"], one["line"]) for one in records if one["kind"] == "quotation"]
+
+
+def test_the_build_sees_every_quotation_and_all_are_right(
+    records: list[dict], quoted: list[Quoted]
+) -> None:
+    seen = [one for one in records if one["kind"] == "quotation"]
+    assert len(seen) == len(quoted) > 150
+    for there, here in zip(seen, quoted, strict=True):
+        assert there["document"] == here.docname
+        assert there["words"].split() == here.words.split()
+        assert there["turn"] == here.turn
+        assert there["ok"], there
+    assert all(one["ok"] for one in records)
+
+
+def test_the_reported_line_is_that_of_the_paragraph(
+    quoted: list[Quoted], lines: list[tuple[str, int]], sources: dict[str, str]
+) -> None:
+    for one, (_, line) in zip(quoted, lines, strict=True):
+        if one.kind == "said":
+            between = sources[one.docname].split("\n")[line - 1 : one.line]
+            assert all(text.strip() for text in between), (one.docname, line, one.line)
+            assert line <= one.line
+        else:
+            assert line == one.line
+
+
+def in_turn(interview: Interview, turn: str, words: str) -> bool:
+    return comparable(words) in comparable(interview.by_id[turn.rpartition(":")[2]].text)
+
+
+@pytest.mark.parametrize("change", [one_letter, one_word, one_digit])
+def test_each_changed_quotation_is_reported(
+    change, copy: Copy, sources, quoted: list[Quoted], lines, altman: Interview
+) -> None:
+    def changed(one: Quoted):
+        raw = sources[one.docname][slice(*one.where)]
+        new = change(raw)
+        return (one.where, new) if new != raw else None
+
+    touched = [bool(changed(one)) for one in quoted]
+    if change is one_digit:
+        assert touched == [bool(re.search(r"\d", one.words)) for one in quoted]
+        assert any(touched)
+    else:
+        assert all(touched)
+    assert not any(
+        in_turn(altman, one.turn, change(one.words)) for one in quoted if changed(one)
+    ), "the change is none"
+    built = copy.build(all_changed(originals(copy, sources), quoted, changed))
+    assert reported(built) == Counter(
+        line for line, there in zip(lines, touched, strict=True) if there
+    )
+    assert built.code == 1
+
+
+def originals(copy: Copy, sources: dict[str, str]) -> dict[str, str]:
+    return {docname: copy.text(docname) for docname in sources}
+
+
+def test_other_marks_and_white_space_are_no_change(
+    copy: Copy, sources, quoted: list[Quoted]
+) -> None:
+    def changed(one: Quoted):
+        return one.where, other_marks(sources[one.docname][slice(*one.where)])
+
+    differ = [changed(one)[1] != sources[one.docname][slice(*one.where)] for one in quoted]
+    assert sum(differ) > 0.9 * len(quoted)
+    built = copy.build(all_changed(originals(copy, sources), quoted, changed))
+    assert reported(built) == Counter()
+    assert built.code == 0
+
+
+def other_turn(altman: Interview, one: Quoted) -> str:
+    """Return the nearest turn of somebody else, which does not hold the words: first the one before."""
+    turns = list(altman.turns)
+    at = turns.index(altman.by_id[one.turn.rpartition(":")[2]])
+    near = sorted(range(len(turns)), key=lambda n: (abs(n - at), n))
+    return next(
+        turns[n].id
+        for n in near
+        if turns[n].speaker != turns[at].speaker and not in_turn(altman, turns[n].id, one.words)
+    )
+
+
+def test_the_turn_of_somebody_else_is_reported(
+    copy: Copy, sources, quoted: list[Quoted], lines, altman: Interview
+) -> None:
+    def changed(one: Quoted):
+        new = other_turn(altman, one)
+        return one.turn_where, new if one.kind == "timeline" else f"{ID}:{new}"
+
+    built = copy.build(all_changed(originals(copy, sources), quoted, changed))
+    assert reported(built) == Counter(lines)
+    assert built.code == 1
+
+
+def test_the_wrong_speaker_is_reported(
+    copy: Copy, sources, quoted: list[Quoted], altman: Interview
+) -> None:
+    blocks = [one for one in quoted if one.kind == "quote"]
+    assert len(blocks) > 30
+    wanted: Counter[tuple[str, int]] = Counter()
+    before: Counter[str] = Counter()
+    for one in blocks:
+        wanted[one.docname, one.line + before[one.docname]] += 1
+        before[one.docname] += 1
+
+    def changed(one: Quoted):
+        who = altman.by_id[one.turn.rpartition(":")[2]].speaker
+        wrong = "moderator" if who == "altman" else "altman"
+        return (one.turn_where[1], one.turn_where[1]), f"\n:speaker: {wrong}"
+
+    built = copy.build(all_changed(originals(copy, sources), blocks, changed))
+    assert reported(built) == wanted
+    assert built.code == 1
+
+
+def test_no_letter_and_no_digit_of_any_quotation_may_differ(
+    quoted: list[Quoted], altman: Interview
+) -> None:
+    folded = {one.id: fold(one.text) for one in altman.turns}
+    tried = 0
+    for words, turn in {(" ".join(one.words.split()), one.turn.rpartition(":")[2]) for one in quoted}:
+        text = folded[turn]
+        assert Quotation(words).find(text), words
+        for at, char in enumerate(words):
+            if "[" in words or not char.isalnum():
+                continue
+            new = str((int(char) + 1) % 10) if char.isdigit() else "q" if char != "q" else "x"
+            assert not Quotation(words[:at] + new + words[at + 1 :]).find(text), (words, at)
+            tried += 1
+    assert tried > 5000
+
+
+def page(*quotations: tuple[str, str, str]) -> str:
+    """Return a page of block quotations: (turn, option, words)."""
+    text = "---\norphan: true\n---\n# Extra\n\n"
+    for turn, option, words in quotations:
+        text += f":::{{quote}} {turn}\n{option}{' '.join(words.split())}\n:::\n\n"
+    return text
+
+
+def outcomes(copy: Copy, *quotations: tuple[str, str, str]) -> list[dict]:
+    built = copy.build({"extra": page(*quotations)})
+    rows = map(json.loads, (built.out / "quotes.jsonl").read_text("utf-8").splitlines())
+    found = [one for one in rows if one["kind"] == "quotation" and one["document"] == "extra"]
+    wrong = Counter(("extra", one["line"]) for one in found if not one["ok"])
+    assert reported(built) == wrong
+    assert len(found) == len(quotations)
+    return found
+
+
+def test_words_of_a_theme_page_are_refused(copy: Copy) -> None:
+    tried = []
+    for path in theme_files():
+        text = path.read_text("utf-8")
+        excerpt = " ".join(re.search(r"excerpt: *(?:[>|][-+]?)?((?:.*\n)+?)---", text)[1].split())
+        turn = re.search(r"altman-2025:t\d\d", text)[0]
+        for sentence in re.split(r"(?<=[.?!])\s+", excerpt.strip("\"'")):
+            tried += [("", "", sentence), (turn, "", sentence), (ID, "", sentence)]
+    assert len(tried) >= 3 * len(theme_files()) >= 39
+    assert not any(one["ok"] for one in outcomes(copy, *tried))
+
+
+def test_a_question_is_refused_as_an_answer(copy: Copy, altman: Interview) -> None:
+    turns = list(altman.turns)
+    questions = [at for at, one in enumerate(turns) if one.speaker != "altman"]
+    assert len(questions) == 28
+    tried, own = [], []
+    for at in questions:
+        words = turns[at].text
+        answer = turns[min(at + 1, len(turns) - 1)].id
+        place = f"{ID}:{turns[at].id}"
+        tried += [
+            ("", "", words),
+            (ID, "", words),
+            (f"{ID}:{answer}", "", words),
+            (place, ":speaker: altman\n", words),
+        ]
+        own.append((place, "", words))
+    assert [one["outcome"] for one in outcomes(copy, *tried)] == ["absent"] * len(tried)
+    asked = outcomes(copy, *own)
+    assert all(one["ok"] for one in asked)
+    assert Counter(one["speaker"] for one in asked) == {"Moderator": 15, "Audience": 13}
+
+
+def speech() -> list[str]:
+    lines = post_lines()
+    return [re.search("“(.+)”", lines[number])[1] for number in SPEECH]
+
+
+def test_the_six_sentences_printed_as_speech_are_refused(copy: Copy) -> None:
+    sentences = speech()
+    assert len(sentences) == 6
+    tried = [(where, "", words) for words in sentences for where in ("", ID, f"{ID}:t48")]
+    tried += [("", ":speaker: altman\n", words) for words in sentences]
+    assert [one["outcome"] for one in outcomes(copy, *tried)] == ["absent"] * len(tried)
+
+
+def test_the_six_sentences_stand_in_no_turn(altman: Interview) -> None:
+    corpus = Corpus({ID: altman})
+    for words in speech():
+        for turn in altman.turns:
+            found = corpus.check(words, interview=ID, turn=turn.id)
+            assert found.outcome is Outcome.ABSENT
+
+
+def test_a_reported_voice_is_never_credited_without_its_label(
+    copy: Copy, site, altman: Interview
+) -> None:
+    voices = apparatus()["voices"]
+    assert len(voices) == 8
+    text = page(*((f"{ID}:{one['turn']}", "", one["words"]) for one in voices))
+    text += "\n".join(
+        f"- He says {{said}}`{one['words']} <{ID}:{one['turn']}>`." for one in voices
+    )
+    built = copy.build({"extra": text + "\n"}, "html")
+    assert reported(built) == Counter()
+    shown = built.page("extra")
+    blocks = shown.xpath("//blockquote")
+    inline = shown.xpath("//span[contains(@class, 'said')]")
+    assert len(blocks) == len(inline) == 8
+    for one, block, said in zip(voices, blocks, inline, strict=True):
+        for where in (block, said):
+            credit = " ".join(where.text_content().split())
+            assert f"reporting another voice: {one['voice']}" in credit
+            assert credit.index("reporting another voice") > credit.index("Sam Altman")
+
+
+def test_no_page_quotes_a_reported_voice_as_his(site, records: list[dict]) -> None:
+    voices = [comparable(one["words"]) for one in apparatus()["voices"]]
+    for one in records:
+        if one["kind"] == "quotation" and comparable(one["words"]) in voices:
+            assert one["voice"], one
+
+
