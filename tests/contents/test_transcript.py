@@ -8,9 +8,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from contents.helpers import POST, SPEAKER_OF, apparatus, bare, post_turns
-from lxml import html as lxml_html
 
 if TYPE_CHECKING:
+    from lxml import html as lxml_html
     from support import Built
 
     from onrecord.model import Interview
