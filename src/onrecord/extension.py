@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.builders import setup_builders
 from onrecord.collect import setup_collect
 from onrecord.config import setup_config
+from onrecord.diagrams import setup_diagrams
 from onrecord.directives import setup_directives
 from onrecord.expand import setup_expand
 from onrecord.freshness import setup_freshness
@@ -53,10 +53,7 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_builders(app)
     setup_reference(app)
     setup_released(app)
-    if find_spec("onrecord.diagrams"):
-        from onrecord.diagrams import setup_diagrams  # noqa: PLC0415
-
-        setup_diagrams(app)
+    setup_diagrams(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("onrecord.css")
     app.add_js_file("onrecord.js", loading_method="defer")

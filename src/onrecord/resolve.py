@@ -74,8 +74,8 @@ def quotation(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
         block += nodes.paragraph("", " ".join(paragraph.split()))
     block += nodes.attribution("", "", *_credit(domain, found))
     for number, printed, reading in found.errata:
-        text = f"{number}: printed “{printed}”, " + (
-            f"read “{reading}”" if reading else "leave out"
+        text = f"{number}: printed “{inner_marks(printed)}”, " + (
+            f"read “{inner_marks(reading)}”" if reading else "leave out"
         )
         block += nodes.paragraph("", text, classes=["reading"])
     return [*_target(node), block]
@@ -123,7 +123,9 @@ def said(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
     elif found.role is not Role.INTERVIEWEE:
         notes.append(f"{found.speaker}, {found.role}")
     notes += [
-        f"{number}: read “{reading}”" if reading else f"{number}: leave out “{printed}”"
+        f"{number}: read “{inner_marks(reading)}”"
+        if reading
+        else f"{number}: leave out “{inner_marks(printed)}”"
         for number, printed, reading in found.errata
     ]
     if notes:
@@ -138,7 +140,7 @@ def claim(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
     words += [
         nodes.strong("", one.id, classes=["claim-id"]),
         nodes.Text(" "),
-        nodes.Text(f"“{one.text}”"),
+        nodes.Text(f"“{inner_marks(one.text)}”"),
     ]
     if one.source:
         words += nodes.inline("", f" ({one.source})", classes=["claim-source"])
