@@ -19,7 +19,9 @@ _SPAN = rf"{PRINTED}(?:\s*(?:-->|[-–—])\s*{PRINTED})?"
 LEAD_TIME = re.compile(
     rf"\s*(?:[\[(（【]\s*({_SPAN})\s*[\])）】]?|({_SPAN})(?=\s|$))(?:\s*[-–—|•](?=\s))?\s*"
 )
-_TAIL_TIME = re.compile(rf"[\s,|•·–—-]*[\[(（【]?\s*({_SPAN})\s*[\])）】]?\s*$")
+_TAIL_TIME = re.compile(
+    rf"[\s,|•·–—-]*(?:[\[(（【]?\s*({_SPAN})\s*[\])）】]?|[\[(]\s*(\d{{1,2}}(?:: ?\d{{2}}){{1,2}})\s*[\])])\s*$"
+)
 _AFTER = re.compile(rf"\s*(?:[\[(（【]\s*({_SPAN})\s*[\])）】][:：]?|({_SPAN})(?=\s*$))")
 _OUT = re.compile(rf"\s*(?:[\[(（【]?\s*({_SPAN})\s*[\])）】]?)?\s*([:：]+)")
 _CHEVRONS = re.compile(r"\s*(?:>>+|›{2,}|»)\s*")
@@ -95,13 +97,13 @@ def _split_time(text: str) -> tuple[str, str | None]:
     found = _TAIL_TIME.search(text[-60:]) if text else None
     if not found:
         return text.strip(" *_\t"), None
-    return text[: len(text) - (len(text[-60:]) - found.start())].strip(" *_\t"), found[1]
+    return text[: len(text) - (len(text[-60:]) - found.start())].strip(" *_\t"), (found[1] or found[2]).replace(" ", "")
 
 
 def _made(shape: Shape, label: str, text: str, at: int, time: str | None, *, long: bool = False) -> Candidate | None:
     """Finish a candidate: take the time out of the label or from behind it."""
     label, inner = _split_time(label)
-    label = re.sub(r"\s+", " ", label).strip(" \t:：*_")
+    label = re.sub(r"\s+", " ", label).strip(" \t:：*_").lstrip(".,;!? ")
     if label[:1] in "[(（【" and label[-1:] in "])）】":
         label = label[1:-1].strip()
     time = time or inner
@@ -163,7 +165,7 @@ def _plain(text: str, at: int, time: str | None) -> Iterator[Candidate]:
     if len(short) <= MAX_LABEL + 20:
         label, tail = _split_time(short)
         label = label.strip("[]() ")
-        if (tail or time) and any(map(str.isalnum, label)) and not label.endswith((".", "?", "!", ",")):
+        if (tail or time) and any(map(str.isalnum, label)) and not label.endswith((".", "?", "!", ",", ":", "：")):
             yield Candidate(Shape("", "time"), label, len(text), time or tail)
         elif label and len(label) <= 40 and not re.search(r"[.?!,;:]$", label):
             yield Candidate(Shape("", "own"), label, len(text), time)

@@ -23,7 +23,7 @@ TIMES = re.compile(
     re.MULTILINE,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|</v>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]{0,200}\}")
+_TAG = re.compile(r"</?(?:[cibuvs]|lang|ruby|rt|font|span|p|em|strong)(?:[.\s/][^<>]{0,200})?>|<\d[\d:.]*>|\{\\[^{}]{0,200}\}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CHEVRON = re.compile(r"\s*(?:>{2,}|&gt;&gt;)\s*")
 
@@ -161,10 +161,8 @@ def label_pieces(parts: list[Piece], given: frozenset[str], names: tuple[str, ..
     """Find labels printed in the words of cues, and take them out of the words."""
     lines = [Line(piece.line, " ".join(piece.text.split())) for piece in parts]
     learned = learn(lines, known_forms(names), given)
-    learned.taken = {(shape, label) for shape, label in learned.taken if shape != Shape("", "own") and label}
-    for piece, line in zip(parts, lines, strict=True):
-        found = learned.find(line)
-        if found:
+    for piece, line, found in zip(parts, lines, learned.found, strict=True):
+        if found and found.label and found.shape != Shape("", "own"):
             piece.speaker = found.label
             piece.text = line.text[found.at :].strip()
     return learned.uses

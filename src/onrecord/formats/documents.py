@@ -31,7 +31,6 @@ _RESIDUE = re.compile(
 )
 _EDITOR = re.compile(r"\W*(?:editor[’']?s note|ed\. note|note from the editor|anm\. d\. red|编者注|编者按)",
                      re.IGNORECASE)  # fmt: skip
-_TRANSCRIPT = re.compile(r"transcri|transkri|interview|conversation|访谈|对话|文字|实录|talk", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -79,13 +78,14 @@ class _Reader:
         self.lines = lines
         self.learned = learned
         self.document = Document(labels=learned.uses, density=learned.density)
-        self.found = [learned.find(line) for line in lines]
+        self.found = learned.found
         self.opened: _Open | None = None
         self.kept: list[_Open] = []
         self.unit_is_line = unit_is_line
         self.paragraph_lines = self._lines_are_paragraphs()
         self.after_image = False
-        self.inner: list[tuple[int, str]] = []
+        #: a talk without labels: a turn is a section
+        self.by_section = False
 
     # -- what kind of document -----------------------------------------------------------------
 
@@ -100,12 +100,13 @@ class _Reader:
         return timed > 2 and timed >= 0.4 * len(texts)
 
     def _is_talk(self, first: int, last: int) -> bool:
-        """Whether unlabelled text is the talk itself: only questions and answers are labelled."""
-        named = {label for label in self.learned.names if label and not is_stage(label)}
-        if not named or not all(is_generic(label) for label in named):
-            return False
-        before = sum(len(line.text) for line in self.lines[:first] if line.kind is LineKind.TEXT)
-        return before > 600 or self._open_sections(first, last) > 1
+        """Whether unlabelled text is the talk itself: only questions and answers after it are labelled."""
+        before = _length(self.lines[:first])
+        if before > 3000 and before > 0.4 * (before + _length(self.lines[first:])):
+            return True
+        labels = [found.label for found in self.found if found and found.label and not is_stage(found.label)]
+        generic = sum(1 for label in labels if is_generic(label))
+        return generic > 0.8 * len(labels) and (before > 600 or self._open_sections(first, last) > 1)
 
     def _open_sections(self, first: int, last: int) -> int:
         """Count headings among the turns that are followed by unlabelled text."""
@@ -269,6 +270,7 @@ class _Reader:
 
     def _read_unlabelled(self) -> None:
         timed = self._timed()
+        self.by_section = sum(1 for line in self.lines if line.kind is LineKind.HEADING) > 1
         self.document.flags.append("unlabelled")
         started = not timed
         for line in self.lines:
@@ -295,9 +297,13 @@ class _Reader:
             else:
                 self._skip(line, "before the talk")
         else:
-            if line.first or self.unit_is_line:
+            if not self.by_section and (line.first or self.unit_is_line):
                 self._close()
             self._continue(line)
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines if line.kind is LineKind.TEXT)
 
 
 def _without(line: Line, start: int) -> Line:

@@ -22,13 +22,23 @@ _TOKEN = re.compile(
     r"|`+"  # code
     r"|!?\["  # image, link
     r"|\]"
-    r"|<!--|</?[A-Za-z][^<>\n]*>|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
+    r"|<!--|</?[A-Za-z][^<>\n]*>|<[^\s<>@]{1,80}@[^\s<>@]{1,80}>"
     r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|\{%|\{\{|\{:"  # Liquid, kramdown
     r"|\*+|_+|~~"
     r"|\n"
 )
 _LIQUID_END = {"{%": "%}", "{{": "}}", "{:": "}"}
+_ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
+#: elements that HTML has; anything else in angle brackets was said, or is code
+_ELEMENT = re.compile(
+    r"</?(?:a|abbr|address|article|aside|audio|b|big|blockquote|br|button|center|cite|code|dd|del|details|dfn|"
+    r"div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|"
+    r"label|li|main|mark|nav|object|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strike|"
+    r"strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)"
+    r"(?=[\s/>])",
+    re.IGNORECASE,
+)
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|h[1-6]|tr|td|th)\b", re.IGNORECASE)
 
 
@@ -174,8 +184,10 @@ class _Scanner:
     def _tag(self, mark: str, start: int) -> None:
         if mark == "<!--":
             self._drop_to(mark, "-->", start)
-        elif ":" in mark and re.match(r"<[A-Za-z][A-Za-z0-9+.-]+:", mark):
+        elif _ADDRESS.fullmatch(mark):
             self._put(mark[1:-1])
+        elif not _ELEMENT.match(mark):
+            self._put(mark)
         elif re.match(r"</?(?:b|strong)\b", mark, re.IGNORECASE):
             self._toggle_tag("b", closes=mark[1] == "/")
         elif re.match(r"</?(?:i|em)\b", mark, re.IGNORECASE):

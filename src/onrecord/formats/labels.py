@@ -51,13 +51,25 @@ class Learned:
     #: lines that begin with an accepted label, against lines that could
     density: float = 0.0
     primary: Shape | None = None
+    #: how each line of the document begins a turn
+    found: list[Candidate | None] = field(default_factory=list)
 
     @property
     def names(self) -> set[str]:
         """The accepted labels."""
         return {label for _, label in self.taken}
 
-    def find(self, line: Line) -> Candidate | None:
+    def recurs(self) -> bool:
+        """Whether any accepted label stands more than once."""
+        return any(use.taken and use.count > 1 for use in self.uses)
+
+    def match(self, lines: Sequence[Line]) -> None:
+        """Look at every line; measure which share of the blocks of text begins with a label."""
+        self.found = [self._find(line) for line in lines]
+        blocks = sum(1 for line in lines if line.kind is LineKind.TEXT and line.first) or 1
+        self.density = min(1.0, sum(1 for found in self.found if found) / blocks)
+
+    def _find(self, line: Line) -> Candidate | None:
         """Return how a line begins a turn, or ``None``."""
         if line.kind is LineKind.SKIP or not self.taken:
             return None
@@ -78,16 +90,28 @@ def learn(lines: Sequence[Line], known: frozenset[str], given: frozenset[str] = 
     """
     seen = _collect(lines)
     learned = Learned()
+    judge = _Judge(seen, known | given, lines)
     if given:
         _take_given(seen, given, learned)
-        return learned
-    judge = _Judge(seen, known | given, lines)
-    learned.primary = judge.primary()
-    if learned.primary is not None:
-        judge.decide(learned)
-    _report(seen, learned, judge)
-    learned.density = judge.density(learned)
+    else:
+        learned.primary = judge.primary()
+        if learned.primary is not None:
+            judge.decide(learned)
+    learned.match(lines)
+    if not given and _stray(learned, judge):
+        learned.taken.clear()
+        learned.match(lines)
+    _report(seen, learned, judge, given=bool(given))
     return learned
+
+
+def _stray(learned: Learned, judge: _Judge) -> bool:
+    """Whether the labels found are a few lead-ins of a text that has no labels."""
+    counts = Counter(found.label for found in learned.found if found)
+    if not counts or max(counts.values()) > 1:
+        return False
+    firm = sum(1 for label in counts if judge.score(label) >= 2 or label.isupper())
+    return len(counts) < 2 or (learned.density < 0.6 and not (firm >= 2 and learned.density >= 0.2))
 
 
 def _collect(lines: Sequence[Line]) -> Seen:
@@ -109,11 +133,9 @@ def _collect(lines: Sequence[Line]) -> Seen:
 def _take_given(seen: Seen, given: frozenset[str], learned: Learned) -> None:
     folded = {label.casefold().strip() for label in given}
     for shape, labels in seen.items():
-        for label, evidence in labels.items():
+        for label in labels:
             if label.casefold() in folded and (shape.mark or shape.end != "own"):
                 learned.taken.add((shape, label))
-                learned.uses.append(LabelUse(label, evidence.count, True, "named by you", evidence.line))
-    learned.density = 1.0 if learned.taken else 0.0
 
 
 class _Judge:
@@ -197,9 +219,17 @@ class _Judge:
                 continue
             same = {k for k in self.seen[shape] if k and k in names}
             learned.taken |= {(shape, label) for label in same if self._same_use(shape, label, primary)}
+            if shape.mark and shape.end in _COLONS:
+                learned.taken |= {(shape, k) for k, v in self.seen[shape].items() if self._alike(k, v)}
             own = self.support(shape)
             if own >= max(3.0, 0.15 * main) and (shape.mark or shape.end in _COLONS):
                 self._accept(shape, learned, bar=2 if shape.mark else 3)
+
+    def _alike(self, label: str, evidence: Evidence) -> bool:
+        """Whether a label in another emphasised shape is a full name, or a sound or pause."""
+        if is_stage(label):
+            return True
+        return self.score(label) >= 1.5 and bool(evidence.first) and not evidence.long and len(label.split()) <= 3
 
     def _same_use(self, shape: Shape, label: str, primary: Shape) -> bool:
         """Whether an accepted label in another shape is a label there too."""
@@ -258,11 +288,6 @@ class _Judge:
         between = self.lines[index + 1 : start]
         return len(between) > 12 or any(line.kind is LineKind.HEADING for line in between)
 
-    def density(self, learned: Learned) -> float:
-        """Return the share of blocks of text that begin with an accepted label."""
-        count = sum(self.seen[shape][label].count for shape, label in learned.taken)
-        return min(1.0, count / self.blocks)
-
     def reason(self, shape: Shape, label: str, evidence: Evidence, learned: Learned) -> str:
         """Say why a label was not taken."""
         if self.score(label) < 0:
@@ -274,29 +299,33 @@ class _Judge:
         return "looks like a part of a sentence"
 
 
-def _report(seen: Seen, learned: Learned, judge: _Judge) -> None:
+def _report(seen: Seen, learned: Learned, judge: _Judge, *, given: bool) -> None:
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for shape, label in learned.taken:
-        evidence = seen[shape][label]
-        counts[label] += evidence.count
-        first[label] = min(first.get(label, evidence.line), evidence.line)
-    for label, count in counts.items():
-        why = "recurs" if count > 1 else "occurs once, printed like the others"
-        if is_stage(label):
-            why = "a sound or a pause: words under it are kept, but it is no person"
-        elif not label:
-            why = "an empty label"
-        elif is_generic(label):
-            why += "; says what is said, not who says it"
-        learned.uses.append(LabelUse(label, count, True, why, first[label]))
+    for found, line in zip(learned.found, judge.lines, strict=True):
+        if found:
+            counts[found.label] += 1
+            first.setdefault(found.label, line.number)
+    learned.uses = [
+        LabelUse(label, count, True, "named by you" if given else _why(label, count), first[label])
+        for label, count in counts.items()
+    ]
+    learned.uses.sort(key=lambda use: (-use.count, use.line))
     refused: dict[str, LabelUse] = {}
     for shape, labels in seen.items():
         if shape.end not in _COLONS:
             continue
         for label, evidence in labels.items():
             if label and label not in counts and label not in refused and len(refused) < _REPORTED:
-                why = judge.reason(shape, label, evidence, learned)
+                why = "not among the labels you named" if given else judge.reason(shape, label, evidence, learned)
                 refused[label] = LabelUse(label, evidence.count, False, why, evidence.line)
-    learned.uses.sort(key=lambda use: (-use.count, use.line))
     learned.uses += sorted(refused.values(), key=lambda use: (-use.count, use.line))
+
+
+def _why(label: str, count: int) -> str:
+    if is_stage(label):
+        return "a sound or a pause: words under it are kept, but it is no person"
+    if not label:
+        return "an empty label"
+    why = "recurs" if count > 1 else "occurs once, printed like the others"
+    return why + "; says what is said, not who says it" if is_generic(label) else why

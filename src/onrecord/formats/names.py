@@ -35,7 +35,7 @@ NO_LABELS = frozenset(
     subtitles translation original read more see also via from to cc re fwd http https mailto
     first second third finally next however meaning answer question problem solution result
     pros cons goal goals idea fact conclusion bonus spoiler also remember
-    interviewed length place files file format collection series repository accession""".split()
+    agenda todo interviewed length place files file format collection series repository accession""".split()
 )
 _PARTICLES = frozenset(
     "of the and de del della di da do dos das van von der den het la le el al bin ibn ben y e & zu zum "
@@ -72,7 +72,7 @@ def likeness(label: str, known: frozenset[str] = frozenset()) -> float:
     if text in known or low in {name.lower() for name in known}:
         return 3
     if low in NO_LABELS:
-        return -1
+        return 0.5 if text.isupper() and len(text) == 2 else -1
     if _NUMBERED.match(text):
         return 2
     bare = _ABBREVIATION.sub("", text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from onrecord.formats.cues import count_labels, read_webvtt
+from onrecord.formats.cues import Piece, count_labels, merge, read_webvtt
 from onrecord.formats.documents import read_document
 from onrecord.formats.plaintext import text_lines
 from onrecord.formats.records import (
@@ -34,7 +34,7 @@ _BREAKS = {"p", "ab", "seg", "l", "lb", "cb", "pb", "item"}
 def looks_like_xml(text: str) -> bool:
     """Whether a text is XML and no HTML."""
     head = text[:3000].lstrip("\ufeff \t\n")
-    return head.startswith("<") and re.search(r"<(?:[\w.-]+:)?(?:TEI|teiCorpus|ROOT|ohms|record|u|text)\b", head) is not None and not re.search(
+    return head.startswith("<") and re.search(r"<(?:[\w.-]+:)?(?:TEI|teiCorpus|ROOT|ohms|record|transcripts|u|text)\b", head) is not None and not re.search(
         r"<html\b", head, re.IGNORECASE
     )
 
@@ -57,6 +57,8 @@ def read_xml(text: str, *, given: frozenset[str] = frozenset()) -> Imported:
         return _ohms(root, given)
     if names & {"u", "sp"}:
         return _tei(root)
+    if {"speech", "item"} <= names:
+        return _podlove(root)
     raise ImportProblem("this XML holds no transcript that is known: OHMS (transcript) or TEI (u, sp)")
 
 
@@ -102,6 +104,22 @@ def _ohms_rest(root: Element, read: set[str], headings: list[Heading]) -> Iterat
         text = (element.text or "").strip()
         if text and name not in read:
             yield Skipped(number, f"field {name!r}", text)
+
+
+# -- Podlove -----------------------------------------------------------------------------------
+
+
+def _podlove(root: Element) -> Imported:
+    parts: list[Piece] = []
+    for number, speech in enumerate((one for one in root.iter() if _name(one) == "speech"), 1):
+        label = next((_flat(one) for one in speech if _name(one) == "speaker"), "") or None
+        items = [one for one in speech if _name(one) == "item"]
+        text = " ".join(_flat(one) for one in items)
+        if text.strip():
+            start, end = items[0].get("start"), items[-1].get("end")
+            parts.append(Piece(label, text, start, end, number))
+    uses = count_labels(piece.speaker for piece in parts)
+    return Imported("podlove", tuple(merge(parts)), labels=tuple(uses), flags=() if uses else ("unlabelled",))
 
 
 # -- TEI ---------------------------------------------------------------------------------------
