@@ -118,7 +118,8 @@ def citation_notes(entry: InterviewEntry) -> list[str]:
     """Return what a citation of any turn of an interview must say besides its words."""
     found = []
     if entry.translated_from:
-        found.append(f"{translation(entry)} from {language(entry.translated_from)}".capitalize())
+        kind = translation(entry)
+        found.append(f"{kind[0].upper()}{kind[1:]} from {language(entry.translated_from)}")
     if entry.published:
         found.append(f"Source published {entry.published}")
     found.append(
