@@ -221,13 +221,22 @@ def _finding(match: Match, shelf: Shelf, turn: Turn) -> Finding:
         match.spans,
         shelf.speaker(turn),
         tuple(voice for voice, _ in voices),
-        any(_within(match.spans, spans) for _, spans in voices),
+        any(_within(_words_of(match.spans, turn.text), spans) for _, spans in voices),
         tuple(one for one, span in shelf.errata(turn) if _touch(match.spans, [span])),
     )
 
 
 def _touch(spans: tuple[Span, ...], others: list[Span]) -> bool:
     return any(a < d and c < b for a, b in spans for c, d in others)
+
+
+def _words_of(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Return spans without the marks at their ends: quotation marks are nobody's words."""
+    found = []
+    for start, end in spans:
+        letters = [at for at in range(start, end) if text[at].isalnum()]
+        found.append((letters[0], letters[-1] + 1) if letters else (start, end))
+    return tuple(found)
 
 
 def _within(spans: tuple[Span, ...], others: list[Span]) -> bool:

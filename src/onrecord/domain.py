@@ -325,7 +325,10 @@ class InterviewDomain(Domain):
             yield claim_id, claim_id, "claim", docname, claim_anchor(claim_id), -1
 
     def offer_labels(self) -> None:
-        """Let sites that do not know this domain link by ``:ref:``: labels beside the objects."""
+        """Let sites that do not know this domain link by ``:ref:``: labels beside the objects.
+
+        For the inventory only: on this site a name would then have two meanings.
+        """
         std: Any = self.env.get_domain("std")
         for name, title, _, docname, anchor, _ in self.get_objects():
             std.labels.setdefault(name, (docname, anchor, title))

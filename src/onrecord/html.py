@@ -174,7 +174,15 @@ def visit_search_words(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def on_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Complete the inventory (event ``html-collect-pages``: all is written but the inventory)."""
+    domain: Any = app.env.get_domain("interview")
+    domain.offer_labels()
+    return []
+
+
 def setup_html(app: Sphinx) -> None:
     """Draw turns in HTML."""
+    app.connect("html-collect-pages", on_collect_pages)
     app.add_node(turn, html=(visit_turn, None))
     app.add_node(search_words, html=(visit_search_words, None))

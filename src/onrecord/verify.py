@@ -89,7 +89,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     check_quotations(domain, library)
     check_claims(domain)
     domain.freeze()
-    domain.offer_labels()
     return changed_pages(env, domain)
 
 

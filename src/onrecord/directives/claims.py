@@ -28,6 +28,7 @@ class ClaimDirective(SphinxDirective):
     """
 
     required_arguments = 1
+    final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar = {
         #: supported, partly, contradicted or not-in-transcript: against the transcript as printed

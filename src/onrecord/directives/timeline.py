@@ -63,7 +63,13 @@ class TimelineDirective(SphinxDirective):
 
     def _warn(self, message: str, line: int) -> None:
         docname = self.env.current_document.docname
-        warn(Warn.TIMELINE_INVALID, f"timeline: {message}", (docname, self.content_offset + line))
+        warn(Warn.TIMELINE_INVALID, f"timeline: {message}", (docname, self._line(line)))
+
+    def _line(self, line: int) -> int:
+        """Return the line in the file of a line of the body, both from 1."""
+        # docutils counts the body from the top of the file, MyST from the top of the directive
+        above = self.content_offset
+        return (above if above >= self.lineno else self.lineno + above) + line
 
     def _item(self, index: int, item: Any, located: Located) -> TimelineEntry | None:
         line = located.line(index)
@@ -83,13 +89,13 @@ class TimelineDirective(SphinxDirective):
                 continue
             place = f"{self.arguments[0]}:{one['turn']}"
             noted = note_quotation(
-                self.env, str(one["words"]), place, self.content_offset + here, inline=True
+                self.env, str(one["words"]), place, self._line(here), inline=True
             )
             numbers.append(noted["number"])
         texts = {key: " ".join(str(item.get(key) or "").split()) for key in _TEXTS}
         return TimelineEntry(
             interview=self.arguments[0],
             words=tuple(numbers),
-            line=self.content_offset + line,
+            line=self._line(line),
             **texts,
         )
