@@ -99,7 +99,7 @@ def test_an_unknown_label_credits_nobody(corpus: Corpus) -> None:
 
 def test_reported_words(corpus: Corpus) -> None:
     reported = at(corpus, "“Nobody orders chairs.”", "t2")
-    assert not reported.reported
+    assert reported.reported
     assert [one.voice for one in reported.voices] == ["people"]
     reported = at(corpus, "Nobody orders chairs.", "t2")
     assert reported.reported
