@@ -119,7 +119,7 @@ class Copy:
         try:
             base = self.root.parent
             out = base / f"copy-{builder}"
-            return build(self.root, builder, out=out, doctrees=base / "copy-doctrees")
+            return build(self.root, builder, out=out, doctrees=base / f"copy-{builder}-doctrees")
         finally:
             for docname in changed or {}:
                 path = self.root / f"{docname}.md"

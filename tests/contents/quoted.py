@@ -38,7 +38,7 @@ class Quoted:
     turn: str
     where: Span
     turn_where: Span
-    #: 1-based line on which the words begin; of a block, the line of the directive
+    #: 1-based line on which the quotation begins, with its directive or its turn
     line: int
 
 
@@ -67,7 +67,8 @@ def _timeline(docname: str, text: str) -> Iterable[Quoted]:
                 continue
             turn, words = (_scalar(parts[key], block.start("body")) for key in ("turn", "words"))
             place = f"{block['interview']}:{parts['turn'].value}"
-            line = text.count("\n", 0, words[0]) + 1
+            begin = block.start("body") + node.start_mark.index
+            line = text.count("\n", 0, begin) + 1
             yield Quoted(docname, "timeline", parts["words"].value, place, words, turn, line)
 
 

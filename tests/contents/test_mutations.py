@@ -191,6 +191,49 @@ def test_no_letter_and_no_digit_of_any_quotation_may_differ(
     assert tried > 5000
 
 
+TIMELINE = """\
+---
+orphan: true
+---
+# Dated
+
+```{timeline} altman-2025
+- id: x1
+  when: June 2020
+  kind: told
+  by: altman
+  certainty: "probably"
+  statement: The API.
+  words:
+    - {turn: t12, words: "probably June 2020, when we released the GPT-3 API"}
+    - turn: t14
+      words: 'I believe that “let everyone be busy”
+        is the key'
+- id: x2
+  when: "2025"
+  kind: forecast
+  statement: A year.
+  words: [{turn: t50, words: I predict that the year 2025}]
+```
+"""
+
+
+@pytest.mark.parametrize("change", [one_letter, one_word, one_digit])
+def test_words_of_a_timeline_are_checked_too(change, copy: Copy) -> None:
+    found = quotations_of("dated", TIMELINE)
+    assert [one.turn for one in found] == [f"{ID}:t12", f"{ID}:t14", f"{ID}:t50"]
+    assert reported(copy.build({"dated": TIMELINE})) == Counter()
+    raw = [TIMELINE[slice(*one.where)] for one in found]
+    wanted = Counter(
+        (one.docname, one.line) for one, text in zip(found, raw, strict=True) if change(text) != text
+    )
+    assert len(wanted) >= 2
+    changed = all_changed(
+        {"dated": TIMELINE}, found, lambda one: (one.where, change(TIMELINE[slice(*one.where)]))
+    )
+    assert reported(copy.build(changed)) == wanted
+
+
 def page(*quotations: tuple[str, str, str]) -> str:
     """Return a page of block quotations: (turn, option, words)."""
     text = "---\norphan: true\n---\n# Extra\n\n"
