@@ -40,9 +40,13 @@ def digest(text: str) -> str:
 
 def compare(gold: dict[str, Any], found: Imported) -> dict[str, Any]:
     """Align imported turns with the answers."""
-    want = [(t["speaker"] or "", t["sha256_alnum"]) for t in gold["turns"] if t.get("kind") != "break"]
+    want = [
+        (t["speaker"] or "", t["sha256_alnum"]) for t in gold["turns"] if t.get("kind") != "break"
+    ]
     have = [(turn.speaker or "", digest(turn.text)) for turn in found.turns]
-    matcher = difflib.SequenceMatcher(None, [w[1] for w in want], [h[1] for h in have], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [w[1] for w in want], [h[1] for h in have], autojunk=False
+    )
     blocks = matcher.get_matching_blocks()
     hit = sum(block.size for block in blocks)
     right = sum(want[b.a + k][0] == have[b.b + k][0] for b in blocks for k in range(b.size))
@@ -62,7 +66,9 @@ def lost_words(data: bytes, found: Imported) -> Counter[str]:
         have.update(_WORD.findall(" ".join(parts).lower()))
     for skip in found.skipped:
         have.update(_WORD.findall(html.unescape(skip.text).lower()))
-    return Counter({w: n for w, n in Counter(_WORD.findall(source.lower())).items() if w not in have})
+    return Counter(
+        {w: n for w, n in Counter(_WORD.findall(source.lower())).items() if w not in have}
+    )
 
 
 def main(corpus: Path) -> int:
@@ -98,7 +104,9 @@ def _share(row: Any, of: str) -> float:
     return float(row["hit"] / max(row[of], 1))
 
 
-def _format(name: str, found: Imported, row: dict[str, Any], unseen: Counter[str], took: float) -> str:
+def _format(
+    name: str, found: Imported, row: dict[str, Any], unseen: Counter[str], took: float
+) -> str:
     head = f"{name:52} {found.format:13} {row['turns']:5}"
     if "gold" in row:
         speakers = row["right"] / max(row["hit"], 1)

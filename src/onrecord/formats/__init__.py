@@ -8,4 +8,13 @@ from __future__ import annotations
 from onrecord.formats.reader import FORMATS, detect, read_source
 from onrecord.formats.records import Imported, ImportedTurn, ImportProblem, Options, Sureness
 
-__all__ = ["FORMATS", "ImportProblem", "Imported", "ImportedTurn", "Options", "Sureness", "detect", "read_source"]
+__all__ = [
+    "FORMATS",
+    "ImportProblem",
+    "Imported",
+    "ImportedTurn",
+    "Options",
+    "Sureness",
+    "detect",
+    "read_source",
+]

@@ -25,7 +25,11 @@ _TAIL_TIME = re.compile(
 _AFTER = re.compile(rf"\s*(?:[\[(（【]\s*({_SPAN})\s*[\])）】][:：]?|({_SPAN})(?=\s*$))")
 _OUT = re.compile(rf"\s*(?:[\[(（【]?\s*({_SPAN})\s*[\])）】]?)?\s*([:：]+)")
 _CHEVRONS = re.compile(r"\s*(?:>>+|›{2,}|»)\s*")
-_BRACKET = re.compile(r"([\[(（【])([^\[\](){}（）【】\n]{1,60})([\])）】])\s*(?:[\[(]\s*(" + _SPAN + r")\s*[\])])?\s*[:：]?\s*")
+_BRACKET = re.compile(
+    r"([\[(（【])([^\[\](){}（）【】\n]{1,60})([\])）】])\s*(?:[\[(]\s*("
+    + _SPAN
+    + r")\s*[\])])?\s*[:：]?\s*"
+)
 _NICK = re.compile(r"<\s*([^<>\n]{1,40})>\s*:?\s+")
 _TAB = re.compile(r"([^\t\n]{1,40}?)(?:[ ]*\t[ \t]*|[ ]{3,})(?=\S)")
 _DASH = re.compile(r"([^\n–—]{1,40}?)(?:\s+[-–—]+\s+|\s*—\s*)(?=\S)")
@@ -97,13 +101,17 @@ def _split_time(text: str) -> tuple[str, str | None]:
     found = _TAIL_TIME.search(text[-60:]) if text else None
     if not found:
         return text.strip(" *_\t"), None
-    return text[: len(text) - (len(text[-60:]) - found.start())].strip(" *_\t"), (found[1] or found[2]).replace(" ", "")
+    return text[: len(text) - (len(text[-60:]) - found.start())].strip(" *_\t"), (
+        found[1] or found[2]
+    ).replace(" ", "")
 
 
-def _made(shape: Shape, label: str, text: str, at: int, time: str | None, *, long: bool = False) -> Candidate | None:
+def _made(
+    shape: Shape, label: str, text: str, at: int, time: str | None, *, long: bool = False
+) -> Candidate | None:
     """Finish a candidate: take the time out of the label or from behind it."""
     label, inner = _split_time(label)
-    label = re.sub(r"\s+", " ", label).strip(" \t:：*_").lstrip(".,;!? ")
+    label = re.sub(r"\s+", " ", label).strip(" \t:：*_–—-").lstrip(".,;!? ")
     if label[:1] in "[(（【" and label[-1:] in "])）】":
         label = label[1:-1].strip()
     time = time or inner
@@ -144,7 +152,9 @@ def _without_colon(
     rest = text[end:].strip()
     if dash and (dash.end() == len(inner) or inner[dash.end()] != " "):
         long = dash.end() < len(inner)
-        return _made(Shape(mark, "dash"), inner[: dash.start()], text, at + dash.end(), time, long=long)
+        return _made(
+            Shape(mark, "dash"), inner[: dash.start()], text, at + dash.end(), time, long=long
+        )
     if not rest or _AFTER.fullmatch(text[end:].rstrip()):
         return _made(Shape(mark, "own"), inner, text, end, time)
     return _made(Shape(mark, "run"), inner, text, end, time)
@@ -165,7 +175,11 @@ def _plain(text: str, at: int, time: str | None) -> Iterator[Candidate]:
     if len(short) <= MAX_LABEL + 20:
         label, tail = _split_time(short)
         label = label.strip("[]() ")
-        if (tail or time) and any(map(str.isalnum, label)) and not label.endswith((".", "?", "!", ",", ":", "：")):
+        if (
+            (tail or time)
+            and any(map(str.isalnum, label))
+            and not label.endswith((".", "?", "!", ",", ":", "："))
+        ):
             yield Candidate(Shape("", "time"), label, len(text), time or tail)
         elif label and len(label) <= 40 and not re.search(r"[.?!,;:]$", label):
             yield Candidate(Shape("", "own"), label, len(text), time)

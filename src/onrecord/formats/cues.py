@@ -23,7 +23,9 @@ TIMES = re.compile(
     re.MULTILINE,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|</v>")
-_TAG = re.compile(r"</?(?:[cibuvs]|lang|ruby|rt|font|span|p|em|strong)(?:[.\s/][^<>]{0,200})?>|<\d[\d:.]*>|\{\\[^{}]{0,200}\}")
+_TAG = re.compile(
+    r"</?(?:[cibuvs]|lang|ruby|rt|font|span|p|em|strong)(?:[.\s/][^<>]{0,200})?>|<\d[\d:.]*>|\{\\[^{}]{0,200}\}"
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CHEVRON = re.compile(r"\s*(?:>{2,}|&gt;&gt;)\s*")
 
@@ -50,7 +52,9 @@ class CueFile:
     notes: list[str] = field(default_factory=list)
 
 
-def read_webvtt(text: str, *, given: frozenset[str] = frozenset(), names: tuple[str, ...] = ()) -> Imported:
+def read_webvtt(
+    text: str, *, given: frozenset[str] = frozenset(), names: tuple[str, ...] = ()
+) -> Imported:
     """Read WebVTT; a file whose times are all of SubRip's kind is read as SubRip, and says so."""
     cues, rest = parse_webvtt(text)
     file = CueFile(cues, [Skipped(one.line, one.why, one.text) for one in rest])
@@ -61,7 +65,9 @@ def read_webvtt(text: str, *, given: frozenset[str] = frozenset(), names: tuple[
     return _imported("webvtt", file, given, names)
 
 
-def read_srt(text: str, *, given: frozenset[str] = frozenset(), names: tuple[str, ...] = ()) -> Imported:
+def read_srt(
+    text: str, *, given: frozenset[str] = frozenset(), names: tuple[str, ...] = ()
+) -> Imported:
     """Read SubRip, with or without numbers, with commas or points in its times."""
     return _imported("srt", split_srt(text), given, names)
 
@@ -106,7 +112,11 @@ def _printed(time: str) -> str:
 
 
 def _without_number(body: str) -> str:
-    return re.sub(r"(?:^|\n)[ \t]*\d{1,9}[ \t]*\n*\Z", "\n", body[-60:]).join([body[:-60], ""]) if body else ""
+    return (
+        re.sub(r"(?:^|\n)[ \t]*\d{1,9}[ \t]*\n*\Z", "\n", body[-60:]).join([body[:-60], ""])
+        if body
+        else ""
+    )
 
 
 def pieces(cue: Cue) -> list[Piece]:
@@ -125,7 +135,9 @@ def pieces(cue: Cue) -> list[Piece]:
     return found
 
 
-def _add(found: list[Piece], voice: str | None, source: str, cue: Cue, end: str | float | None) -> None:
+def _add(
+    found: list[Piece], voice: str | None, source: str, cue: Cue, end: str | float | None
+) -> None:
     source = _TAG.sub("", source)
     change = _CHEVRON.match(source)
     text = html.unescape(source[change.end() :] if change else source)
@@ -145,7 +157,9 @@ def _imported(name: str, file: CueFile, given: frozenset[str], names: tuple[str,
         uses = count_labels(piece.speaker for piece in parts)
     turns = merge(parts)
     flags = () if any(turn.speaker for turn in turns) else ("unlabelled",)
-    return Imported(name, tuple(turns), tuple(skipped), labels=tuple(uses), flags=flags, notes=tuple(file.notes))
+    return Imported(
+        name, tuple(turns), tuple(skipped), labels=tuple(uses), flags=flags, notes=tuple(file.notes)
+    )
 
 
 def count_labels(speakers: Iterable[str | None]) -> list[LabelUse]:
@@ -154,10 +168,15 @@ def count_labels(speakers: Iterable[str | None]) -> list[LabelUse]:
     for speaker in speakers:
         if speaker:
             counts[speaker] = counts.get(speaker, 0) + 1
-    return [LabelUse(label, count, True, "marked as the speaker by the format") for label, count in counts.items()]
+    return [
+        LabelUse(label, count, True, "marked as the speaker by the format")
+        for label, count in counts.items()
+    ]
 
 
-def label_pieces(parts: list[Piece], given: frozenset[str], names: tuple[str, ...]) -> list[LabelUse]:
+def label_pieces(
+    parts: list[Piece], given: frozenset[str], names: tuple[str, ...]
+) -> list[LabelUse]:
     """Find labels printed in the words of cues, and take them out of the words."""
     lines = [Line(piece.line, " ".join(piece.text.split())) for piece in parts]
     learned = learn(lines, known_forms(names), given)

@@ -31,6 +31,9 @@ _RESIDUE = re.compile(
 )
 _EDITOR = re.compile(r"\W*(?:editor[’']?s note|ed\. note|note from the editor|anm\. d\. red|编者注|编者按)",
                      re.IGNORECASE)  # fmt: skip
+_TRANSCRIPT = re.compile(
+    r"transcri|transkri|interview|conversation|访谈|对话|文字|实录|文字起こし", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +94,9 @@ class _Reader:
 
     def _lines_are_paragraphs(self) -> bool:
         """Whether turns follow each other without a blank line: then each line is a paragraph."""
-        inside = [not line.first for line, label in zip(self.lines, self.found, strict=True) if label]
+        inside = [
+            not line.first for line, label in zip(self.lines, self.found, strict=True) if label
+        ]
         return sum(inside) > 0.5 * len(inside) if inside else False
 
     def _timed(self) -> bool:
@@ -102,18 +107,38 @@ class _Reader:
     def _is_talk(self, first: int, last: int) -> bool:
         """Whether unlabelled text is the talk itself: only questions and answers after it are labelled."""
         before = _length(self.lines[:first])
-        if before > 3000 and before > 0.4 * (before + _length(self.lines[first:])):
+        if (
+            before > 3000
+            and before > 0.3 * (before + _length(self.lines[first:]))
+            and not self._announced(first)
+        ):
             return True
-        labels = [found.label for found in self.found if found and found.label and not is_stage(found.label)]
+        labels = [
+            found.label
+            for found in self.found
+            if found and found.label and not is_stage(found.label)
+        ]
         generic = sum(1 for label in labels if is_generic(label))
-        return generic > 0.8 * len(labels) and (before > 600 or self._open_sections(first, last) > 1)
+        return generic > 0.8 * len(labels) and (
+            before > 600 or self._open_sections(first, last) > 1
+        )
+
+    def _announced(self, first: int) -> bool:
+        """Whether a heading above the first label says that the transcript begins here."""
+        above = self.lines[max(first - 3, 0) : first]
+        return any(
+            line.kind is LineKind.HEADING and _TRANSCRIPT.search(line.text) for line in above
+        )
 
     def _open_sections(self, first: int, last: int) -> int:
         """Count headings among the turns that are followed by unlabelled text."""
         count = 0
         for at in range(first, last):
             if self.lines[at].kind is LineKind.HEADING and self.found[at] is None:
-                after = next((n for n in range(at + 1, last) if self.lines[n].kind is not LineKind.SKIP), None)
+                after = next(
+                    (n for n in range(at + 1, last) if self.lines[n].kind is not LineKind.SKIP),
+                    None,
+                )
                 if after and self.lines[after].kind is LineKind.TEXT and self.found[after] is None:
                     count += 1
         return count
@@ -128,7 +153,7 @@ class _Reader:
             return self.document
         first, last = labelled[0], labelled[-1]
         talk = self._is_talk(first, last)
-        end = len(self.lines) if talk else self._end_of_talk(last)
+        end = len(self.lines) if talk else self._end_of_talk(first, last)
         for at, line in enumerate(self.lines):
             if at < first and not talk:
                 self._skip(line, self._before(line))
@@ -147,11 +172,13 @@ class _Reader:
     def _after(self, line: Line) -> str:
         return line.why if line.kind is LineKind.SKIP else "after the talk"
 
-    def _end_of_talk(self, last: int) -> int:
-        """Return the index of the first line after the talk: a last section without labels."""
+    def _end_of_talk(self, first: int, last: int) -> int:
+        """Return the index of the first line after the talk: a last short section without labels."""
+        if self._open_sections(first, last) > 1:
+            return len(self.lines)
         for at in range(last + 1, len(self.lines)):
             if self.lines[at].kind is LineKind.HEADING:
-                return at
+                return at if _length(self.lines[at:]) < 5000 else len(self.lines)
         return len(self.lines)
 
     def _skip(self, line: Line, why: str) -> None:
@@ -243,11 +270,21 @@ class _Reader:
                 Skipped(opened.line, "a sound or a pause, no words", opened.speaker or "")
             )
             return
-        if not blocks and not opened.void and opened.labelled and opened.start is None and not times:
-            self.document.notes.append(f"line {opened.line}: the label {opened.speaker!r} has no words")
+        if (
+            not blocks
+            and not opened.void
+            and opened.labelled
+            and opened.start is None
+            and not times
+        ):
+            self.document.notes.append(
+                f"line {opened.line}: the label {opened.speaker!r} has no words"
+            )
         if blocks or opened.labelled:
             self.document.turns.append(
-                ImportedTurn(opened.speaker, tuple(blocks), opened.start, None, tuple(times), opened.line)
+                ImportedTurn(
+                    opened.speaker, tuple(blocks), opened.start, None, tuple(times), opened.line
+                )
             )
 
     def _blocks(self, opened: _Open) -> tuple[list[Block], list[str]]:

@@ -21,7 +21,11 @@ MAX_PART = 128 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 #: parts whose words are no talk, and why
-_AROUND = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote", "word/comments.xml": "comment"}
+_AROUND = {
+    "word/footnotes.xml": "footnote",
+    "word/endnotes.xml": "endnote",
+    "word/comments.xml": "comment",
+}
 
 
 def is_zip(data: bytes) -> bool:
@@ -42,7 +46,9 @@ def docx_lines(data: bytes) -> list[Line]:
     with archive:
         names = set(archive.namelist())
         if "word/document.xml" not in names:
-            raise ImportProblem("this is a zip archive and no Word document: unpack it and import the files")
+            raise ImportProblem(
+                "this is a zip archive and no Word document: unpack it and import the files"
+            )
         reader = _Reader()
         reader.read(_part(archive, "word/document.xml"))
         extras = [(name, why) for name, why in _AROUND.items() if name in names]
@@ -57,12 +63,21 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
     try:
         with archive.open(name) as file:
             data = file.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        OSError,
+        EOFError,
+        zlib.error,
+        NotImplementedError,
+    ) as error:
         raise ImportProblem(f"{name} cannot be unpacked: {error}") from error
     if len(data) > MAX_PART:
         raise ImportProblem(f"{name} unpacks to more than {MAX_PART:,} bytes: it is refused")
     try:
-        root: Element = ElementTree.fromstring(data.replace(_STRICT[1:-1].encode(), _W[1:-1].encode()))
+        root: Element = ElementTree.fromstring(
+            data.replace(_STRICT[1:-1].encode(), _W[1:-1].encode())
+        )
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
         raise ImportProblem(f"{name} is not well-formed: {error}") from error
     return root
@@ -120,10 +135,16 @@ class _Reader:
         style = _style(elements[0])
         if style.startswith(("heading", "title", "subtitle", "berschrift", "überschrift")):
             level = int(style[-1]) if style[-1:].isdigit() else 1
-            self.lines.append(Line(self.count, " ".join(text.split()), LineKind.HEADING, level=level))
+            self.lines.append(
+                Line(self.count, " ".join(text.split()), LineKind.HEADING, level=level)
+            )
             return
         at = 0
-        block = BlockKind.BULLET if elements[0].find(f"{_W}pPr/{_W}numPr") is not None else BlockKind.PARAGRAPH
+        block = (
+            BlockKind.BULLET
+            if elements[0].find(f"{_W}pPr/{_W}numPr") is not None
+            else BlockKind.PARAGRAPH
+        )
         for number, part in enumerate(text.split("\n")):
             if part.strip():
                 cut = [(max(a - at, 0), min(b - at, len(part)), mark) for a, b, mark in spans
@@ -134,7 +155,9 @@ class _Reader:
     def _deleted(self, element: Element) -> None:
         gone = "".join(one.text or "" for one in element.iter(f"{_W}delText")).strip()
         if gone:
-            self.lines.append(Line(self.count, "", LineKind.SKIP, why="deleted with changes tracked", raw=gone))
+            self.lines.append(
+                Line(self.count, "", LineKind.SKIP, why="deleted with changes tracked", raw=gone)
+            )
 
 
 def _style(paragraph: Element) -> str:
@@ -202,6 +225,10 @@ def _mark(run: Element) -> str:
         return "b"
     for name, mark in (("b", "b"), ("i", "i"), ("u", "i")):
         found = properties.find(f"{_W}{name}")
-        if found is not None and (found.get(f"{_W}val") or "1").lower() not in {"0", "false", "none"}:
+        if found is not None and (found.get(f"{_W}val") or "1").lower() not in {
+            "0",
+            "false",
+            "none",
+        }:
             return mark
     return ""

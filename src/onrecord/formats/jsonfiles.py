@@ -28,7 +28,9 @@ _LIST_KEYS = ("utterances", "segments", "turns", "transcript", "transcription", 
               "messages", "events", "script", "blocks", "lines")  # fmt: skip
 
 
-def read_json(text: str, *, given: frozenset[str] = frozenset(), names: tuple[str, ...] = ()) -> Imported:
+def read_json(
+    text: str, *, given: frozenset[str] = frozenset(), names: tuple[str, ...] = ()
+) -> Imported:
     """Read a JSON transcript of any of the known kinds.
 
     Raises:
@@ -82,15 +84,28 @@ def _imported(
     turns = tuple(merge(parts))
     flags = () if any(turn.speaker for turn in turns) else ("unlabelled",)
     meta = _meta(data)
-    skipped = tuple(_unread(data, {turn_word for piece in parts for turn_word in [piece.text.strip()]}))
+    skipped = tuple(
+        _unread(data, {turn_word for piece in parts for turn_word in [piece.text.strip()]})
+    )
     return Imported("json:" + name, turns, skipped, labels=tuple(uses), meta=meta, flags=flags)
 
 
 def _meta(data: Any) -> dict[str, str]:
     if not isinstance(data, dict):
         return {}
-    keys = ("title", "language", "language_code", "date", "jobName", "version", "summary", "description")
-    found = {key: str(data[key])[:500] for key in keys if isinstance(data.get(key), str | int | float)}
+    keys = (
+        "title",
+        "language",
+        "language_code",
+        "date",
+        "jobName",
+        "version",
+        "summary",
+        "description",
+    )
+    found = {
+        key: str(data[key])[:500] for key in keys if isinstance(data.get(key), str | int | float)
+    }
     language = found.pop("language_code", "")
     if language and "language" not in found:
         found["language"] = language
@@ -102,7 +117,12 @@ def _unread(data: Any, read: set[str]) -> Iterator[Skipped]:
     if not isinstance(data, dict):
         return
     for key, value in data.items():
-        if isinstance(value, str) and len(value.split()) > 1 and key not in {"text", "transcript"} and value not in read:
+        if (
+            isinstance(value, str)
+            and len(value.split()) > 1
+            and key not in {"text", "transcript"}
+            and value not in read
+        ):
             yield Skipped(0, f"field {key!r}", value)
 
 
@@ -112,7 +132,9 @@ def _unread(data: Any, read: set[str]) -> Iterator[Skipped]:
 def _label(value: Any, mapping: Data | None = None) -> str | None:
     """Return the label of a speaker as printed; a bare number becomes ``Speaker N``."""
     if isinstance(value, dict):
-        value = next((value[key] for key in ("name", "label", "id") if value.get(key) is not None), None)
+        value = next(
+            (value[key] for key in ("name", "label", "id") if value.get(key) is not None), None
+        )
     if isinstance(value, list):
         value = value[0] if value else None
     if value is None or isinstance(value, bool) or value == "":
@@ -129,7 +151,11 @@ def _number(value: Any, scale: float = 1.0) -> str | float | None:
         return None
     if isinstance(value, str):
         try:
-            value = float(value.rstrip("s")) if value.replace(".", "", 1).rstrip("s").isdigit() else value
+            value = (
+                float(value.rstrip("s"))
+                if value.replace(".", "", 1).rstrip("s").isdigit()
+                else value
+            )
         except ValueError:
             return value
         if isinstance(value, str):
@@ -211,8 +237,14 @@ def _deepgram(data: Any) -> list[Piece] | None:
         return spoken
     found: list[Piece] = []
     for channel in results["channels"] if isinstance(results["channels"], list) else []:
-        best = next(iter(channel.get("alternatives") or []), {}) if isinstance(channel, dict) else {}
-        paragraphs = (best.get("paragraphs") or {}).get("paragraphs") if isinstance(best.get("paragraphs"), dict) else None
+        best = (
+            next(iter(channel.get("alternatives") or []), {}) if isinstance(channel, dict) else {}
+        )
+        paragraphs = (
+            (best.get("paragraphs") or {}).get("paragraphs")
+            if isinstance(best.get("paragraphs"), dict)
+            else None
+        )
         found += _rows(paragraphs) or _by_word(best.get("words")) or _rows([best]) or []
     return found or spoken
 
@@ -244,7 +276,9 @@ def _aws(data: Any) -> list[Piece] | None:
     labels = results.get("speaker_labels")
     for segment in labels.get("segments") or [] if isinstance(labels, dict) else []:
         for item in segment.get("items") or []:
-            who[str(item.get("start_time"))] = item.get("speaker_label") or segment.get("speaker_label")
+            who[str(item.get("start_time"))] = item.get("speaker_label") or segment.get(
+                "speaker_label"
+            )
     return _tokens(
         (
             _label(item.get("speaker_label") or who.get(str(item.get("start_time")))),
@@ -277,12 +311,18 @@ def _google(data: Any) -> list[Piece] | None:
     results = data.get("results") if isinstance(data, dict) else None
     if not isinstance(results, list) or not results:
         return None
-    best = [next(iter(one.get("alternatives") or []), {}) for one in results if isinstance(one, dict)]
+    best = [
+        next(iter(one.get("alternatives") or []), {}) for one in results if isinstance(one, dict)
+    ]
     if best and all(isinstance(one, dict) and "content" in one for one in best):
         return _tokens((_label(one.get("speaker")), str(one["content"]), result.get("type") == "punctuation",
                         result.get("start_time"), result.get("end_time"))
                        for one, result in zip(best, results, strict=True))  # fmt: skip
-    tagged = [one for one in best if any("speakerTag" in word for word in one.get("words") or [] if isinstance(word, dict))]
+    tagged = [
+        one
+        for one in best
+        if any("speakerTag" in word for word in one.get("words") or [] if isinstance(word, dict))
+    ]
     if tagged:
         return _by_word(tagged[-1]["words"])
     return _rows(best) if any("transcript" in one for one in best) else None
@@ -292,7 +332,11 @@ def _rev(data: Any) -> list[Piece] | None:
     if not isinstance(data, dict) or not isinstance(data.get("monologues"), list):
         return None
     people = data.get("speakers")
-    mapping = {str(one.get("id")): one.get("name") for one in people if isinstance(one, dict)} if isinstance(people, list) else None
+    mapping = (
+        {str(one.get("id")): one.get("name") for one in people if isinstance(one, dict)}
+        if isinstance(people, list)
+        else None
+    )
     found = []
     for number, one in enumerate(data["monologues"]):
         elements = [part for part in one.get("elements") or [] if isinstance(part, dict)]
@@ -303,7 +347,9 @@ def _rev(data: Any) -> list[Piece] | None:
 
 
 def _assemblyai(data: Any) -> list[Piece] | None:
-    if not isinstance(data, dict) or not any(key in data for key in ("audio_url", "acoustic_model", "utterances")):
+    if not isinstance(data, dict) or not any(
+        key in data for key in ("audio_url", "acoustic_model", "utterances")
+    ):
         return None
     rows = data.get("utterances")
     if isinstance(rows, list) and rows:
@@ -368,14 +414,24 @@ def _plain(data: Any, depth: int = 0) -> list[Piece] | None:
         if data and all(isinstance(one, str) for one in data):
             return [Piece(None, one, None, None, number) for number, one in enumerate(data)]
         if data and all(isinstance(one, list) and len(one) == 2 for one in data):
-            return [Piece(_label(one[0]), str(one[1]), None, None, number) for number, one in enumerate(data)]
+            return [
+                Piece(_label(one[0]), str(one[1]), None, None, number)
+                for number, one in enumerate(data)
+            ]
         found = _rows(data)
         if found and any(piece.text.strip() for piece in found):
             return found
-        return next(filter(None, (_plain(one, depth + 1) for one in data[:3])), None) if depth < 4 else None
+        return (
+            next(filter(None, (_plain(one, depth + 1) for one in data[:3])), None)
+            if depth < 4
+            else None
+        )
     if isinstance(data, dict) and depth < 4:
         keys = [key for key in _LIST_KEYS if isinstance(data.get(key), list | dict)]
-        for key in [*keys, *(key for key in data if key not in keys and isinstance(data[key], list | dict))]:
+        for key in [
+            *keys,
+            *(key for key in data if key not in keys and isinstance(data[key], list | dict)),
+        ]:
             found = _plain(data[key], depth + 1)
             if found:
                 return found

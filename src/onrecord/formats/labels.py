@@ -82,7 +82,9 @@ class Learned:
 Seen = dict[Shape, dict[str, Evidence]]
 
 
-def learn(lines: Sequence[Line], known: frozenset[str], given: frozenset[str] = frozenset()) -> Learned:
+def learn(
+    lines: Sequence[Line], known: frozenset[str], given: frozenset[str] = frozenset()
+) -> Learned:
     """Learn the labels of a document.
 
     *known* are names that the source declares elsewhere; *given* are labels that the curator named:
@@ -163,10 +165,14 @@ class _Judge:
     def support(self, shape: Shape) -> float:
         """Return how many lines speak for a shape."""
         labels = self.seen[shape]
-        recurring = {k: v for k, v in labels.items() if v.count > 1 and self._plausible(shape, k, v)}
+        recurring = {
+            k: v for k, v in labels.items() if v.count > 1 and self._plausible(shape, k, v)
+        }
         value = float(sum(evidence.count for evidence in recurring.values()))
         if shape.end in _COLONS and (shape.mark or shape.end != "own"):
-            single = [k for k, v in labels.items() if v.count == 1 and self.score(k) >= 1.5 and v.first]
+            single = [
+                k for k, v in labels.items() if v.count == 1 and self.score(k) >= 1.5 and v.first
+            ]
             value += 0.6 * len(single)
         total = sum(evidence.count for evidence in labels.values()) or 1
         if shape.end not in _COLONS and not self._firm(shape, recurring, value / total):
@@ -218,9 +224,13 @@ class _Judge:
             if shape == primary or shape == Shape("", "own"):
                 continue
             same = {k for k in self.seen[shape] if k and k in names}
-            learned.taken |= {(shape, label) for label in same if self._same_use(shape, label, primary)}
+            learned.taken |= {
+                (shape, label) for label in same if self._same_use(shape, label, primary)
+            }
             if shape.mark and shape.end in _COLONS:
-                learned.taken |= {(shape, k) for k, v in self.seen[shape].items() if self._alike(k, v)}
+                learned.taken |= {
+                    (shape, k) for k, v in self.seen[shape].items() if self._alike(k, v)
+                }
             own = self.support(shape)
             if own >= max(3.0, 0.15 * main) and (shape.mark or shape.end in _COLONS):
                 self._accept(shape, learned, bar=2 if shape.mark else 3)
@@ -229,7 +239,12 @@ class _Judge:
         """Whether a label in another emphasised shape is a full name, or a sound or pause."""
         if is_stage(label):
             return True
-        return self.score(label) >= 1.5 and bool(evidence.first) and not evidence.long and len(label.split()) <= 3
+        return (
+            self.score(label) >= 1.5
+            and bool(evidence.first)
+            and not evidence.long
+            and len(label.split()) <= 3
+        )
 
     def _same_use(self, shape: Shape, label: str, primary: Shape) -> bool:
         """Whether an accepted label in another shape is a label there too."""
@@ -242,7 +257,9 @@ class _Judge:
     def _accept(self, shape: Shape, learned: Learned, bar: int) -> None:
         start = self._start(shape)
         for label, evidence in self.seen[shape].items():
-            if self._speaks(shape, label, evidence, start) and (evidence.count >= bar or self._strong(label)):
+            if self._speaks(shape, label, evidence, start) and (
+                evidence.count >= bar or self._strong(label)
+            ):
                 learned.taken.add((shape, label))
 
     def _strong(self, label: str) -> bool:
@@ -250,7 +267,11 @@ class _Judge:
 
     def _start(self, shape: Shape) -> int:
         """Return the index of the first line with a label that recurs."""
-        firm = [v.index for k, v in self.seen[shape].items() if v.count > 1 and self._plausible(shape, k, v)]
+        firm = [
+            v.index
+            for k, v in self.seen[shape].items()
+            if v.count > 1 and self._plausible(shape, k, v)
+        ]
         return min(firm, default=0)
 
     def _speaks(self, shape: Shape, label: str, evidence: Evidence, start: int) -> bool:
@@ -280,7 +301,9 @@ class _Judge:
         return score >= 1.5 or (score >= 1 and self._dense(shape))
 
     def _dense(self, shape: Shape) -> bool:
-        lines = sum(v.count for k, v in self.seen[shape].items() if v.count > 1 and self.score(k) > 0)
+        lines = sum(
+            v.count for k, v in self.seen[shape].items() if v.count > 1 and self.score(k) > 0
+        )
         return lines >= 0.6 * self.blocks
 
     def _apart(self, index: int, start: int) -> bool:
@@ -317,7 +340,11 @@ def _report(seen: Seen, learned: Learned, judge: _Judge, *, given: bool) -> None
             continue
         for label, evidence in labels.items():
             if label and label not in counts and label not in refused and len(refused) < _REPORTED:
-                why = "not among the labels you named" if given else judge.reason(shape, label, evidence, learned)
+                why = (
+                    "not among the labels you named"
+                    if given
+                    else judge.reason(shape, label, evidence, learned)
+                )
                 refused[label] = LabelUse(label, evidence.count, False, why, evidence.line)
     learned.uses += sorted(refused.values(), key=lambda use: (-use.count, use.line))
 

@@ -54,7 +54,9 @@ _NUMBERED = re.compile(r"(?:speaker|sprecher|spk|participant|guest|host|intervie
                        r"voice|audience|unknown|male|female|man|woman|发言人|说话人|話者)[\s_-]*(?:member)?[\s_#-]*"
                        r"(?:\d{1,3}|[A-Z])?$", re.IGNORECASE)  # fmt: skip
 _SENTENCE = re.compile(r"[?!;…\"“”„«»]|[.,](?=\s+[a-z])|\.{2,}|https?$|\w/\w")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Sen|Rep|Gen|Lt|Col|Gov|Hon|Capt|[A-Z])\.")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Sen|Rep|Gen|Lt|Col|Gov|Hon|Capt|[A-Z])\."
+)
 _WORD = re.compile(r"[^\s,()\[\]]+")
 
 
@@ -84,7 +86,11 @@ def likeness(label: str, known: frozenset[str] = frozenset()) -> float:
     if _CJK.search(text):
         return _spaceless(text)
     roles = sum(1 for word in words if word.lower().strip(".") in ROLES)
-    if roles and len(words) <= 4 and words[0].lower() in ROLES | {"the", "audience", "unknown", "first", "second"}:
+    if (
+        roles
+        and len(words) <= 4
+        and words[0].lower() in ROLES | {"the", "audience", "unknown", "first", "second"}
+    ):
         return 2
     return _shape(words)
 
@@ -97,11 +103,25 @@ def _spaceless(text: str) -> float:
 
 def _shape(words: list[str]) -> float:
     capital = [word for word in words if word[0].isupper() or word[0] in "$@#" or word[0].isdigit()]
-    rest = [word for word in words if word not in capital and word.lower().strip(".") not in _PARTICLES]
+    rest = [
+        word for word in words if word not in capital and word.lower().strip(".") not in _PARTICLES
+    ]
     if not rest and capital and (words[0] in capital or len(capital) > 1):
         if words[0].lower() in NO_LABELS or words[-1].lower() in NO_LABELS:
             return -1 if len(words) == 1 else 0
-        lead = words[0].lower() in {"the", "a", "an", "my", "our", "this", "that", "and", "but", "so", "in"}
+        lead = words[0].lower() in {
+            "the",
+            "a",
+            "an",
+            "my",
+            "our",
+            "this",
+            "that",
+            "and",
+            "but",
+            "so",
+            "in",
+        }
         shouted = len(words) == 1 and len(words[0]) > 2 and words[0].isupper()
         return 1.5 if (len(capital) > 1 and not lead) or shouted else 1
     caseless = not any(char.isupper() or char.islower() for word in words for char in word)

@@ -25,8 +25,12 @@ FORMATS = ("markdown", "text", "html", "docx", "webvtt", "srt", "json", "csv", "
 _CHAT = re.compile(r"\s*\[?(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\]?,?\s*(?:-\s*)?"
                    r"(?:<[^<>\s]{1,30}>|\*+\s+\S+\s+(?:joined|left|has|quit)|-!-)", re.IGNORECASE)  # fmt: skip
 _NICKED = re.compile(r"\s*<[@+ ]?[\w|`\[\]{}^-]{1,30}>\s")
-_WHATSAPP = re.compile(r"\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[APap][Mm])?\]?\s*(?:-\s*)?[^:\n]{1,40}:")
-_MARKUP = re.compile(r"^#{1,6} |^\s*\*\*|\*\*[^*\n]+\*\*|^_[^_\n]+_|\[[^\]\n]+\]\(|^__|\\\[|^\s*[*_]", re.MULTILINE)
+_WHATSAPP = re.compile(
+    r"\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[APap][Mm])?\]?\s*(?:-\s*)?[^:\n]{1,40}:"
+)
+_MARKUP = re.compile(
+    r"^#{1,6} |^\s*\*\*|\*\*[^*\n]+\*\*|^_[^_\n]+_|\[[^\]\n]+\]\(|^__|\\\[|^\s*[*_]", re.MULTILINE
+)
 
 
 def detect(data: bytes) -> str:
@@ -61,7 +65,9 @@ def _detect(text: str) -> str:
 
 def _is_chat(text: str) -> bool:
     lines = [line for line in text[:100_000].split("\n") if line.strip()]
-    hits = sum(1 for line in lines if _CHAT.match(line) or _NICKED.match(line) or _WHATSAPP.match(line))
+    hits = sum(
+        1 for line in lines if _CHAT.match(line) or _NICKED.match(line) or _WHATSAPP.match(line)
+    )
     return hits > 3 and hits > 0.5 * len(lines)
 
 
@@ -73,9 +79,12 @@ def read_source(data: bytes, options: Options | None = None) -> Imported:
     """
     options = options or Options()
     if options.format and options.format not in FORMATS:
-        raise ImportProblem(f"there is no format {options.format!r}; there are {', '.join(FORMATS)}")
+        raise ImportProblem(
+            f"there is no format {options.format!r}; there are {', '.join(FORMATS)}"
+        )
     if is_zip(data):
-        document = read_document(docx_lines(data), tuple(options.speakers), options.known_labels, unit_is_line=False)
+        lines = docx_lines(data)
+        document = read_document(lines, options.names, options.given, unit_is_line=False)
         return _from_document("docx", document, FrontData())
     decoded = decode(data)
     if not decoded.text.strip():
@@ -92,7 +101,7 @@ def _decoding(decoded: Decoded) -> tuple[str, ...]:
 
 
 def _read(name: str, text: str, options: Options) -> Imported:
-    given, names = options.known_labels, tuple(options.speakers)
+    given, names = options.given, options.names
     if name == "webvtt":
         try:
             return read_webvtt(text.lstrip("\ufeff \t\n"), given=given, names=names)
@@ -120,8 +129,8 @@ def _read_document(name: str, text: str, options: Options) -> Imported:
         read = markdown_lines(body, first)
     else:
         read = text_lines(body, first)
-    names = (*front.names, *options.speakers)
-    document = read_document(read, names, options.known_labels, unit_is_line=name != "html")
+    names = (*front.names, *options.names)
+    document = read_document(read, names, options.given, unit_is_line=name != "html")
     found = _from_document(name, document, front)
     if front.lines:
         head = Skipped(1, "front matter", "\n".join(lines[: front.lines]))

@@ -129,7 +129,19 @@ class Options:
     speakers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
-    def known_labels(self) -> frozenset[str]:
-        """Labels that the curator named in either way."""
-        given = {label for labels in self.speakers.values() for label in labels}
-        return frozenset({*self.labels, *self.speakers, *given})
+    def given(self) -> frozenset[str]:
+        """The labels that are speakers, and no others; empty where they are to be learnt."""
+        if not self.labels:
+            return frozenset()
+        return frozenset(
+            {*self.labels, *(one for labels in self.speakers.values() for one in labels)}
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """People and labels that the curator named."""
+        return tuple(
+            dict.fromkeys(
+                [*self.speakers, *(one for labels in self.speakers.values() for one in labels)]
+            )
+        )

@@ -15,10 +15,30 @@ from onrecord.formats.records import Block, Imported, ImportedTurn, ImportProble
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPEAKERS = ("speaker", "speakers", "speaker_name", "speaker name", "name", "who", "person", "participant", "sprecher")
+_SPEAKERS = (
+    "speaker",
+    "speakers",
+    "speaker_name",
+    "speaker name",
+    "name",
+    "who",
+    "person",
+    "participant",
+    "sprecher",
+)
 _WORDS = ("words", "transcript", "text", "transcription", "content", "utterance", "dialogue", "dialog",
           "quote", "speech", "line", "sentence", "body")  # fmt: skip
-_STARTS = ("timestamp", "start", "start_time", "start time", "time", "timecode", "begin", "in", "starttime")
+_STARTS = (
+    "timestamp",
+    "start",
+    "start_time",
+    "start time",
+    "time",
+    "timecode",
+    "begin",
+    "in",
+    "starttime",
+)
 _ENDS = ("end", "end_time", "end time", "out", "endtime")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
@@ -34,7 +54,11 @@ def looks_like_table(text: str) -> bool:
         return True
     if "**" in head[0] or head[0].startswith(("#", "---")):
         return False
-    quoted = sum(1 for line in head if line.count('","') or re.match(r'[^",]{0,40},"', line) or re.match(r'"[^"]{1,40}",', line))
+    quoted = sum(
+        1
+        for line in head
+        if line.count('","') or re.match(r'[^",]{0,40},"', line) or re.match(r'"[^"]{1,40}",', line)
+    )
     return quoted > 0.6 * len(head)
 
 
@@ -49,11 +73,17 @@ def read_csv(text: str) -> Imported:
         raise ImportProblem("the table has no rows")
     columns, header = _columns(rows)
     if "words" not in columns:
-        raise ImportProblem("no column of words was found: name the columns, e.g. speaker,words,timestamp")
+        raise ImportProblem(
+            "no column of words was found: name the columns, e.g. speaker,words,timestamp"
+        )
     turns: list[ImportedTurn] = []
     skipped: list[Skipped] = []
     open_turn: list[Block] = []
-    names = [cell.strip() for cell in rows[0]] if header else [f"column {n + 1}" for n in range(len(rows[0]))]
+    names = (
+        [cell.strip() for cell in rows[0]]
+        if header
+        else [f"column {n + 1}" for n in range(len(rows[0]))]
+    )
     for number, row in enumerate(rows[header:], 1 + header):
         _aside(row, columns, names, number, skipped)
         label, start, end, blocks = _row(row, columns)
@@ -64,7 +94,9 @@ def read_csv(text: str) -> Imported:
         elif blocks and any(turn.speaker for turn in turns):
             open_turn.extend(blocks)
             last = turns[-1]
-            turns[-1] = ImportedTurn(last.speaker, tuple(open_turn), last.start, end or last.end, (), last.line)
+            turns[-1] = ImportedTurn(
+                last.speaker, tuple(open_turn), last.start, end or last.end, (), last.line
+            )
         elif blocks:
             turns.append(ImportedTurn(None, tuple(blocks), start, end, (), number))
     uses = count_labels(turn.speaker for turn in turns)
@@ -77,7 +109,9 @@ def _rows(text: str) -> list[list[str]]:
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(16 * 1024 * 1024)
     try:
-        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
+        rows = list(
+            csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        )
     except csv.Error as error:
         raise ImportProblem(f"the table cannot be read: {error}") from error
     return [row for row in rows if any(cell.strip() for cell in row)]
@@ -87,7 +121,12 @@ def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
     """Return which column is what, and how many rows of header there are."""
     names = [cell.strip().strip("\ufeff").lower() for cell in rows[0]]
     found: dict[str, int] = {}
-    for role, known in (("words", _WORDS), ("speaker", _SPEAKERS), ("start", _STARTS), ("end", _ENDS)):
+    for role, known in (
+        ("words", _WORDS),
+        ("speaker", _SPEAKERS),
+        ("start", _STARTS),
+        ("end", _ENDS),
+    ):
         hit = next((names.index(name) for name in known if name in names), None)
         if hit is not None and hit not in found.values():
             found[role] = hit
@@ -109,7 +148,11 @@ def _guess(rows: Sequence[Sequence[str]]) -> dict[str, int]:
         labels = sum(1 for cell in cells if likeness(cell.rstrip(":")) > 0)
         if timed > 0.6 * len(cells) and "start" not in found:
             found["start"] = n
-        elif labels > 0.8 * len(cells) and len(set(cells)) < 0.5 * len(cells) + 2 and "speaker" not in found:
+        elif (
+            labels > 0.8 * len(cells)
+            and len(set(cells)) < 0.5 * len(cells) + 2
+            and "speaker" not in found
+        ):
             found["speaker"] = n
     return found
 
@@ -119,10 +162,16 @@ def _cell(row: Sequence[str], columns: dict[str, int], role: str) -> str:
     return row[at].strip() if 0 <= at < len(row) else ""
 
 
-def _row(row: Sequence[str], columns: dict[str, int]) -> tuple[str | None, str | None, str | None, list[Block]]:
-    label = " ".join(html.unescape(_cell(row, columns, "speaker")).split()).rstrip(":： ").strip("*_ ")
+def _row(
+    row: Sequence[str], columns: dict[str, int]
+) -> tuple[str | None, str | None, str | None, list[Block]]:
+    label = (
+        " ".join(html.unescape(_cell(row, columns, "speaker")).split()).rstrip(":： ").strip("*_ ")
+    )
     words = html.unescape(_TAG.sub(" ", _cell(row, columns, "words")))
-    blocks = [Block(" ".join(part.split())) for part in re.split(r"\n[ \t]*\n", words) if part.strip()]
+    blocks = [
+        Block(" ".join(part.split())) for part in re.split(r"\n[ \t]*\n", words) if part.strip()
+    ]
     start = _cell(row, columns, "start").strip("[]() ").replace(",", ".")
     return label or None, start or None, _cell(row, columns, "end").strip("[]() ") or None, blocks
 

@@ -27,15 +27,25 @@ if TYPE_CHECKING:
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 #: what is no speech inside an utterance, and kept in brackets as transcribers print it
 _EVENTS = {"vocal", "incident", "kinesic", "writing", "event", "gap", "pause"}
-_HIDDEN = {"note": "editor's note", "corr": "correction", "reg": "regularised form", "bibl": "reference"}
+_HIDDEN = {
+    "note": "editor's note",
+    "corr": "correction",
+    "reg": "regularised form",
+    "bibl": "reference",
+}
 _BREAKS = {"p", "ab", "seg", "l", "lb", "cb", "pb", "item"}
 
 
 def looks_like_xml(text: str) -> bool:
     """Whether a text is XML and no HTML."""
     head = text[:3000].lstrip("\ufeff \t\n")
-    return head.startswith("<") and re.search(r"<(?:[\w.-]+:)?(?:TEI|teiCorpus|ROOT|ohms|record|transcripts|u|text)\b", head) is not None and not re.search(
-        r"<html\b", head, re.IGNORECASE
+    return (
+        head.startswith("<")
+        and re.search(
+            r"<(?:[\w.-]+:)?(?:TEI|teiCorpus|ROOT|ohms|record|transcripts|u|text)\b", head
+        )
+        is not None
+        and not re.search(r"<html\b", head, re.IGNORECASE)
     )
 
 
@@ -45,11 +55,16 @@ def read_xml(text: str, *, given: frozenset[str] = frozenset()) -> Imported:
     Raises:
         ImportProblem: the text is no well-formed XML, uses entities of its own, or holds no transcript.
     """
-    text = re.sub(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')", r"\1", text[:300]) + text[300:]
+    text = (
+        re.sub(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')", r"\1", text[:300])
+        + text[300:]
+    )
     try:
         root = ElementTree.fromstring(text.lstrip("\ufeff \t\n"))
     except DefusedXmlException as error:
-        raise ImportProblem("the XML declares entities or reads other files: it is refused") from error
+        raise ImportProblem(
+            "the XML declares entities or reads other files: it is refused"
+        ) from error
     except (ElementTree.ParseError, ValueError) as error:
         raise ImportProblem(f"this is not well-formed XML: {error}") from error
     names = {_name(one) for one in root.iter()}
@@ -59,7 +74,9 @@ def read_xml(text: str, *, given: frozenset[str] = frozenset()) -> Imported:
         return _tei(root)
     if {"speech", "item"} <= names:
         return _podlove(root)
-    raise ImportProblem("this XML holds no transcript that is known: OHMS (transcript) or TEI (u, sp)")
+    raise ImportProblem(
+        "this XML holds no transcript that is known: OHMS (transcript) or TEI (u, sp)"
+    )
 
 
 def _name(element: Element) -> str:
@@ -70,14 +87,18 @@ def _name(element: Element) -> str:
 
 
 def _ohms(root: Element, given: frozenset[str]) -> Imported:
-    fields = {_name(one): (one.text or "").strip() for one in root.iter() if (one.text or "").strip()}
+    fields = {
+        _name(one): (one.text or "").strip() for one in root.iter() if (one.text or "").strip()
+    }
     people = tuple(fields[key] for key in ("interviewee", "interviewer") if key in fields)
     vtt, plain = fields.get("vtt_transcript", ""), fields.get("transcript", "")
     if vtt and vtt.lower() != "no transcript.":
         inner = read_webvtt(vtt, given=given, names=people)
         turns, labels, skipped, flags = inner.turns, inner.labels, list(inner.skipped), inner.flags
     elif plain and plain.lower() != "no transcript.":
-        document = read_document(text_lines(plain.split("\n"), 1), people, given, unit_is_line=False)
+        document = read_document(
+            text_lines(plain.split("\n"), 1), people, given, unit_is_line=False
+        )
         turns, labels = tuple(document.turns), tuple(document.labels)
         skipped, flags = document.skipped, tuple(document.flags)
     else:
@@ -85,11 +106,17 @@ def _ohms(root: Element, given: frozenset[str]) -> Imported:
     headings: list[Heading] = []
     read = {"vtt_transcript" if vtt else "transcript"}
     skipped += list(_ohms_rest(root, read, headings))
-    meta = {key: fields[key] for key in ("title", "date", "language", "repository", "duration") if key in fields}
+    meta = {
+        key: fields[key]
+        for key in ("title", "date", "language", "repository", "duration")
+        if key in fields
+    }
     address = fields.get("media_url", "")
     if address.startswith("http"):
         meta["recording"] = address
-    return Imported("ohms", turns, tuple(skipped), tuple(headings), labels, meta, people, flags=flags)
+    return Imported(
+        "ohms", turns, tuple(skipped), tuple(headings), labels, meta, people, flags=flags
+    )
 
 
 def _ohms_rest(root: Element, read: set[str], headings: list[Heading]) -> Iterator[Skipped]:
@@ -119,7 +146,9 @@ def _podlove(root: Element) -> Imported:
             start, end = items[0].get("start"), items[-1].get("end")
             parts.append(Piece(label, text, start, end, number))
     uses = count_labels(piece.speaker for piece in parts)
-    return Imported("podlove", tuple(merge(parts)), labels=tuple(uses), flags=() if uses else ("unlabelled",))
+    return Imported(
+        "podlove", tuple(merge(parts)), labels=tuple(uses), flags=() if uses else ("unlabelled",)
+    )
 
 
 # -- TEI ---------------------------------------------------------------------------------------
@@ -152,7 +181,9 @@ def _people(root: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter():
         if _name(element) in {"person", "personGrp"} and element.get(_ID):
-            name = next((_flat(one) for one in element.iter() if _name(one) in {"persName", "name"}), "")
+            name = next(
+                (_flat(one) for one in element.iter() if _name(one) in {"persName", "name"}), ""
+            )
             found[element.get(_ID) or ""] = name
     return found
 
@@ -212,9 +243,13 @@ class _Walker:
                 parts.append(text)
             elif name == "sp":
                 label = _flat(text).rstrip(".: ") or label
-        blocks = [Block(" ".join(part.split())) for part in re.split(r"\n[ \t]*\n|\x1e", "".join(parts))]
+        blocks = [
+            Block(" ".join(part.split())) for part in re.split(r"\n[ \t]*\n|\x1e", "".join(parts))
+        ]
         kept = tuple(block for block in blocks if block.text)
-        printed = self.times.get(start.lstrip("#")) or (start if re.fullmatch(r"\d[\d:.]*", start) else None)
+        printed = self.times.get(start.lstrip("#")) or (
+            start if re.fullmatch(r"\d[\d:.]*", start) else None
+        )
         time: str | float | None = float(printed) if printed and ":" not in printed else printed
         if kept:
             self.turns.append(ImportedTurn(label, kept, time, None, (), self.count))
@@ -231,7 +266,9 @@ class _Walker:
                 yield one
                 continue
             if name in _HIDDEN or not isinstance(one.tag, str):
-                self._outside(_flat(one) if isinstance(one.tag, str) else "", _HIDDEN.get(name, "comment"))
+                self._outside(
+                    _flat(one) if isinstance(one.tag, str) else "", _HIDDEN.get(name, "comment")
+                )
                 continue
             if name in _EVENTS:
                 text = _flat(one)
