@@ -61,7 +61,7 @@ class Adviser:
             if after and after in "?!？！؟‽":
                 return (
                     f"The source has “{after}” after these words; a question mark or exclamation "
-                    "mark may not be dropped."
+                    "mark may not be dropped from a whole question."
                 )
             return (
                 f"These words begin or end inside a word or a number of {turn.id}: quote whole "

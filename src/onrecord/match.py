@@ -40,8 +40,8 @@ MARKS = 50
 _LETTERS = re.compile(r"[^\W\d_]*+")
 _CONTENT = re.compile(r"[^\W_]|[\U0001f000-\U0001fbff\u2190-\u2bff]")
 _WORD = re.compile(rf"[{SPACELESS}]{{1,2}}|[^\W{SPACELESS}](?:[^\W{SPACELESS}]|['’.-])*+")
-#: words in quotation marks of their own: a question mark after them is not theirs
-_TERM = re.compile(r'"[^"]*"')
+#: what stands before a sentence
+_SENTENCE = re.compile(r"(?:[.!?\u2026:;\u3002\uff01\uff1f]\W*|\n\s*)\Z")
 _ASKS = re.compile(r"\s*[?!\u037e\u061f\u203c\u203d\u2047-\u2049\uff01\uff1f]")
 
 
@@ -164,13 +164,18 @@ def _starts(piece: Piece, text: str) -> Iterator[int]:
         at = text.find(piece.text, at + 1)
 
 
+def _begins_sentence(original: str, start: int) -> bool:
+    """Whether a sentence begins at an offset: only a whole question must keep its mark."""
+    return _SENTENCE.search(original[max(0, start - 20) : start]) is not None or start == 0
+
+
 def _whole(piece: Piece, follow: Piece | None, original: str, span: Span) -> bool:
-    """Whether a piece begins and ends with whole words, and drops no ``?`` or ``!``."""
+    """Whether a piece begins and ends with whole words, and no whole question drops its ``?``."""
     start, end = span
     if start >= end or (piece.after != Link.NEXT and inside_word(original, start)):
         return False
     if follow is None or (not follow.text and follow.after == Link.NEXT):
-        asks = _ASKS.match(original, end) and not _TERM.fullmatch(piece.text)
+        asks = _ASKS.match(original, end) and _begins_sentence(original, start)
         return not inside_word(original, end) and not asks
     return not inside_word(original, end)
 

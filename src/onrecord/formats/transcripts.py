@@ -112,7 +112,7 @@ def _turn(turn: ImportedTurn, turn_id: str, draft: Draft) -> list[str]:
     head = f"**{_label_of(turn, draft)}:**"
     blocks = [block for block in turn.blocks if block.text.strip()]
     if blocks[0].kind is BlockKind.PARAGRAPH:
-        lines += [f"{head} {_unblocked(blocks[0].text)}", ""]
+        lines += [f"{head} {escape(blocks[0].text)}", ""]
         blocks = blocks[1:]
     else:
         lines += [head, ""]
@@ -122,11 +122,6 @@ def _turn(turn: ImportedTurn, turn_id: str, draft: Draft) -> list[str]:
         if following is not block.kind or block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}:
             lines.append("")
     return lines
-
-
-def _unblocked(text: str) -> str:
-    """Escape a paragraph that stands after its label on the same line."""
-    return escape("x" + " ".join(text.split()))[1:]
 
 
 def _block(block: Block) -> str:
