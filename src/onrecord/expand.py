@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from onrecord.links import link
 from onrecord.markup import Event, Kind
 from onrecord.nodes import search_words, turn
+from onrecord.typography import inner_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,8 +110,8 @@ def _expanded(node: turn, mentions: Sequence[Mention]) -> list[nodes.Node]:
 
 
 def _erratum(one: Erratum) -> nodes.paragraph:
-    reading = f"read “{one.reading}”" if one.reading else "leave out"
-    text = f"{one.id}: printed “{one.printed}”, {reading} ({one.confidence.value}). {one.reason}"
+    reading = f"read “{inner_marks(one.reading)}”" if one.reading else "leave out"
+    text = f"{one.id}: printed “{inner_marks(one.printed)}”, {reading} ({one.confidence.value}). {one.reason}"
     return nodes.paragraph("", text, classes=["erratum"])
 
 

@@ -14,6 +14,7 @@ from onrecord.model import Verdict
 from onrecord.notices import language
 from onrecord.parser import load
 from onrecord.timeline import timeline
+from onrecord.typography import inner_marks
 from onrecord.verdicts import SHOWN, verdict_nodes
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _claims(domain: InterviewDomain, options: dict[str, Any]) -> list[nodes.Node
         rows.append(
             (
                 [link("claim", claim_id)],
-                f"“{one.text}”",
+                f"“{inner_marks(one.text)}”",
                 verdict_nodes(one.verdict),
                 verdict_nodes(one.original),
                 turn_links(one.evidence),
@@ -109,8 +110,8 @@ def _errata(domain: InterviewDomain, entry: InterviewEntry) -> list[nodes.Node]:
             (
                 one.id,
                 [where],
-                f"“{one.printed}”",
-                f"“{one.reading}”" if one.reading else "leave out",
+                f"“{inner_marks(one.printed)}”",
+                f"“{inner_marks(one.reading)}”" if one.reading else "leave out",
                 f"{one.confidence}; {one.fault}",
                 one.reason,
             )

@@ -6,7 +6,6 @@ nothing of ours; the data are complete, for every document is read and every quo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -16,6 +15,7 @@ from onrecord import lists, notices
 from onrecord import nodes as own
 from onrecord.links import anchor_link, link
 from onrecord.model import Role, Verdict
+from onrecord.typography import inner_marks
 from onrecord.verdicts import verdict_nodes
 
 if TYPE_CHECKING:
@@ -99,13 +99,6 @@ def _credit(domain: InterviewDomain, found: CheckedQuotation) -> list[nodes.Node
     if entry.translated_from:
         made.append(nodes.Text(f" ({notices.translation(entry)})"))
     return made
-
-
-def inner_marks(words: str) -> str:
-    """Return words with double quotation marks made single, as inside a quotation."""
-    words = words.replace("“", "‘").replace("”", "’")
-    words = re.sub(r'(^|[\s(\[])"', r"\1‘", words)
-    return words.replace('"', "’")
 
 
 def said(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:

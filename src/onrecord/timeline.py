@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from onrecord.links import link
+from onrecord.typography import inner_marks
 
 if TYPE_CHECKING:
     from onrecord.domain import InterviewDomain
@@ -53,12 +54,14 @@ def _words(domain: InterviewDomain, docname: str, number: int) -> nodes.paragrap
     entry = domain.pages[docname].quotations[number]
     found = domain.checked[docname][number]
     made = nodes.paragraph("", classes=["timeline-words"], ids=[entry.anchor])
-    words = f"“{' '.join(entry.words.split())}”"
+    words = f"“{inner_marks(' '.join(entry.words.split()))}”"
     if not found.outcome.ok:
         made += [nodes.Text(words), nodes.strong("", " [not found in the transcript]")]
         return made
     made += [link("turn", f"{found.interview}:{found.turn}", words), nodes.Text(f" {found.turn}")]
     for number_, printed, reading in found.errata:
-        text = f" [{number_}: " + (f"read “{reading}”]" if reading else f"leave out “{printed}”]")
+        text = f" [{number_}: " + (
+            f"read “{inner_marks(reading)}”]" if reading else f"leave out “{inner_marks(printed)}”]"
+        )
         made += nodes.inline("", text, classes=["reading"])
     return made
