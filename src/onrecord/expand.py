@@ -111,7 +111,8 @@ def _expanded(node: turn, mentions: Sequence[Mention]) -> list[nodes.Node]:
 
 def _erratum(one: Erratum) -> nodes.paragraph:
     reading = f"read “{inner_marks(one.reading)}”" if one.reading else "leave out"
-    text = f"{one.id}: printed “{inner_marks(one.printed)}”, {reading} ({one.confidence.value}). {one.reason}"
+    printed = f"{one.id}: printed “{inner_marks(one.printed)}”, {reading}"
+    text = f"{printed} ({one.confidence}). {one.reason}"
     return nodes.paragraph("", text, classes=["erratum"])
 
 

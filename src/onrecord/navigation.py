@@ -68,7 +68,8 @@ def _in_root(app: Sphinx) -> bool:
 
 
 def _draw(app: Sphinx, pagename: str, **options: Any) -> str:
-    env, builder = app.env, app.builder
+    env = app.env
+    builder: Any = app.builder
     options["maxdepth"] = int(options.get("maxdepth") or -1)
     options.setdefault("collapse", True)
     options.setdefault("includehidden", True)

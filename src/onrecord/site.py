@@ -43,7 +43,7 @@ def fingerprint(source: Path, out: Path, words: Sequence[str]) -> str:
     found = hashlib.sha256(repr((sys.version, sys.prefix, list(words))).encode())
     for folder in map(Path, sys.path):
         if folder.name == "site-packages" and folder.is_dir():
-            names = sorted(name for name in os.listdir(folder) if name.endswith("-info"))
+            names = sorted(path.name for path in folder.glob("*-info"))
             found.update(repr(names).encode())
     for base in (source, Path(__file__).parent):
         for path in _files(base, out.parent):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from onrecord.site import Builder, fingerprint
 from support import SITE, THEME, tree, write
 

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+
 from support import CONF, SITE, build, tree, write
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
 from support import APPARATUS, SITE, TALK, THEME, build, tree, write
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+
 from support import APPARATUS, SITE, TALK, THEME, build, tree, write
 
 if TYPE_CHECKING:

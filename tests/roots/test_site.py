@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.util.inventory import InventoryFile
+
 from support import SITE, build, write
 
 if TYPE_CHECKING:

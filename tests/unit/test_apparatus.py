@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from onrecord.apparatus import read_apparatus
 from onrecord.model import Confidence, Fault
 from onrecord.transcript import read_transcript

@@ -7,6 +7,7 @@ import re
 import pytest
 from docutils import nodes
 from lxml import etree
+
 from onrecord.diagrams.draw import DiagramError, draw
 from onrecord.diagrams.svg import inline_svg
 from onrecord.diagrams.words import in_words, label

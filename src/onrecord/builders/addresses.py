@@ -42,6 +42,6 @@ class AddressesBuilder(Builder):
     def finish(self) -> None:
         """Add to the file."""
         if not settings(self.config).released:
-            _logger.warning("set onrecord_released in conf.py to the name of a file", type="onrecord")
+            _logger.warning("set onrecord_released in conf.py", type="onrecord")
             return
         _logger.info("%s new addresses", release(self._app))

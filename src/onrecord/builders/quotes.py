@@ -1,7 +1,7 @@
 """``-b quotes``: every quotation with its outcome and every claim with its verdict, and no pages.
 
-Prints a table (also in ``report.txt``), writes ``quotes.jsonl`` (one JSON object a line), and makes the build fail when a
-quotation is wrong or a claim rests on a turn that does not exist.
+Prints a table (also in ``report.txt``), writes ``quotes.jsonl`` (one JSON object a line), and makes
+the build fail when a quotation is wrong or a claim rests on a turn that does not exist.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def _item(*content: nodes.Node) -> nodes.list_item:
 
 
 def _flowchart(model: dict[str, Any], link: Link) -> nodes.Element:
-    named = {key: one for key, one in model["nodes"].items()}
+    named: dict[str, Any] = model["nodes"]
     titles = {one["id"]: one.get("title") or one["id"] for one in _groups(model)}
     inside = {key for one in _groups(model) for key in one.get("nodes", [])}
     outer = [key for key in named if key not in inside and key not in titles]
