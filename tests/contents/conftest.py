@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+
 from contents.helpers import REPO, Copy, read_interview
 from support import build
 
 if TYPE_CHECKING:
-    from support import Built
-
     from onrecord.model import Interview
+    from support import Built
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-from support import build
 
 from onrecord.parser import load
+from support import build
 
 if TYPE_CHECKING:
-    from support import Built
-
     from onrecord.model import Interview
+    from support import Built
 
 REPO = Path(__file__).resolve().parents[2]
 POST = REPO / "interviews/originals/altman-2025.md"
@@ -99,12 +98,12 @@ class Copy:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        root.mkdir(parents=True)
         for name in SOURCES:
             source = REPO / name
             if source.is_dir():
                 shutil.copytree(source, root / name)
             elif source.exists():
-                root.mkdir(exist_ok=True)
                 shutil.copy(source, root / name)
         self.kept = {path: path.read_bytes() for path in root.rglob("*.md")}
 

@@ -95,7 +95,9 @@ def rewritten(text: str, changes: Iterable[tuple[Span, str]]) -> str:
 
 
 def all_changed(
-    sources: dict[str, str], found: list[Quoted], change: Callable[[Quoted], tuple[Span, str] | None]
+    sources: dict[str, str],
+    found: list[Quoted],
+    change: Callable[[Quoted], tuple[Span, str] | None],
 ) -> dict[str, str]:
     """Return the sources with each quotation changed, where the change applies to it."""
     new = {}
@@ -109,7 +111,10 @@ def reported(built: Built) -> Counter[tuple[str, int]]:
     """Return where a build reports wrong quotations: document and line."""
     found: Counter[tuple[str, int]] = Counter()
     for one in built.warnings:
-        place = re.match(r"(?:.*?/copy/)(.+?)\.md:(\d+): WARNING: quotation (?:absent|uncheckable|ambiguous)", one)
+        place = re.match(
+            r"(?:.*?/copy/)(.+?)\.md:(\d+): WARNING: quotation (?:absent|uncheckable|ambiguous)",
+            one,
+        )
         if place:
             found[place[1], int(place[2])] += 1
     return found

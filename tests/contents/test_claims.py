@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import pytest
+
 from contents.helpers import REPO, bare, post_lines
 
 VERDICTS = {

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+
 from contents.helpers import REPO
 from support import build, write
 

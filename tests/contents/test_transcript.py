@@ -11,9 +11,9 @@ from contents.helpers import POST, SPEAKER_OF, apparatus, bare, post_turns
 
 if TYPE_CHECKING:
     from lxml import html as lxml_html
-    from support import Built
 
     from onrecord.model import Interview
+    from support import Built
 
 PAGE = "interviews/altman-2025"
 #: the post as received
@@ -77,7 +77,9 @@ def test_the_page_shows_the_words_of_each_turn(altman: Interview, site: Built) -
         (words,) = shown.xpath(".//div[@class='turn-words']")
         text = " ".join(words.itertext())
         assert bare(text) == bare(one.text), one.id
-        blocks = [" ".join(block.text_content().split()) for block in words.xpath(".//p|.//li[not(p)]")]
+        blocks = [
+            " ".join(block.text_content().split()) for block in words.xpath(".//p|.//li[not(p)]")
+        ]
         assert " ".join(blocks).split() == one.text.split(), one.id
 
 
