@@ -71,6 +71,11 @@ def bare(text: str) -> str:
     return re.sub(r"[\s*_`#]+", "", text)
 
 
+def quoted_alike(text: str) -> str:
+    """Return a text on one line with one form of quotation mark: inside others they change."""
+    return re.sub("[“”‘’\"']+", "'", " ".join(text.split()))
+
+
 def apparatus() -> dict:
     """Return the apparatus as YAML says it."""
     return yaml.safe_load(APPARATUS.read_text("utf-8"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from contents.helpers import REPO, bare, post_lines
+from contents.helpers import REPO, bare, post_lines, quoted_alike
 
 VERDICTS = {
     "supported": "● supported",
@@ -131,7 +131,7 @@ def test_exactly_one_claim_is_contradicted(claims: dict[str, Claim], rows) -> No
 def test_rows_say_what_the_pages_say(claims: dict[str, Claim], rows) -> None:
     for key, one in claims.items():
         row = rows[key]
-        assert bare(cell(row, 2)) == bare(f"“{one.words}”")
+        assert quoted_alike(cell(row, 2)) == quoted_alike(f"“{one.words}”")
         assert cell(row, 3) == VERDICTS[one.options["verdict"]]
         assert cell(row, 4) == VERDICTS[one.options["original"]]
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from contents.helpers import POST, SPEAKER_OF, apparatus, bare, post_turns
+from contents.helpers import POST, SPEAKER_OF, apparatus, bare, post_turns, quoted_alike
 
 if TYPE_CHECKING:
     from lxml import html as lxml_html
@@ -135,8 +135,8 @@ def test_all_slips_stand_in_one_table(site: Built) -> None:
     assert [row[0] for row in cells] == [one["id"] for one in wanted]
     for row, one, shown in zip(cells, wanted, rows, strict=True):
         assert row[1] == one["turn"]
-        assert row[2] == f"“{' '.join(one['printed'].split())}”"
-        assert " ".join(one["reading"].split()) in row[3]
+        assert quoted_alike(row[2]) == quoted_alike(f"“{one['printed']}”")
+        assert quoted_alike(one["reading"]) in quoted_alike(row[3])
         assert one["confidence"] in row[4]
         assert one["fault"] in row[4]
         assert row[5] == " ".join(one["reason"].split())
