@@ -99,9 +99,9 @@ class InterviewDomain(Domain):
         return checked
 
     @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each document shows of others, as last written."""
-        shown: dict[str, str] = self.data["shown"]
+    def shown(self) -> dict[str, dict[str, str]]:
+        """A digest of what each document shows of others, as each builder last wrote it."""
+        shown: dict[str, dict[str, str]] = self.data["shown"]
         return shown
 
     def page(self, docname: str) -> PageEntry:

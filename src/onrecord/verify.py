@@ -89,7 +89,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     check_quotations(domain, library)
     check_claims(domain)
     domain.freeze()
-    return changed_pages(env, domain)
+    # Sphinx looks for pages in no toctree only when it writes something
+    return [*changed_pages(env, domain, app.builder.name), app.config.root_doc]
 
 
 def check_quotations(domain: InterviewDomain, library: Mapping[str, Interview]) -> None:
@@ -154,16 +155,15 @@ def check_claims(domain: InterviewDomain) -> None:
                     )
 
 
-def changed_pages(env: BuildEnvironment, domain: InterviewDomain) -> list[str]:
-    """Return the pages that show something of others that is not what it was."""
+def changed_pages(env: BuildEnvironment, domain: InterviewDomain, builder: str) -> list[str]:
+    """Return the pages that show something of others that is not what a builder last wrote."""
     shown = {docname: _digest(env, domain, docname) for docname in sorted(domain.pages)}
     everything = _hash(sorted(shown.items()), sorted(env.titles))
     for docname, page in domain.pages.items():
         if page.generated:
             shown[docname] = everything
-    before = dict(domain.shown)
-    domain.shown.clear()
-    domain.shown.update(shown)
+    before = domain.shown.get(builder, {})
+    domain.shown[builder] = shown
     return [docname for docname, digest in shown.items() if before.get(docname) != digest]
 
 

@@ -144,6 +144,22 @@ def test_sphinx_alone_rewrites_the_pages_that_show_a_change(tmp_path: Path) -> N
     assert "It is well known t03." in cited.text_content()
 
 
+def test_a_warning_is_given_again_where_nothing_has_changed(tmp_path: Path) -> None:
+    root = write(tmp_path, {**SITE, "alone.md": "# Alone\n\nIn no toctree.\n"})
+    first = build(root)
+    assert len(first.warnings) == 1
+    assert "toc" in first.warnings[0]
+    assert build(root).warnings == first.warnings
+
+
+def test_what_one_builder_wrote_is_not_what_another_did(tmp_path: Path) -> None:
+    root = write(tmp_path, SITE)
+    build(root)
+    swap(root, TALK_FILE, "short: Boats 2024", "short: Ships 2024")
+    build(root, "quotes")
+    assert "Ships 2024" in build(root).page("themes/wood").text_content()
+
+
 def test_parallel_and_serial_builds_are_equal(tmp_path: Path) -> None:
     files = dict(SITE)
     for number in range(12):
