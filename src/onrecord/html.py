@@ -41,7 +41,8 @@ class Cited(NamedTuple):
 
 def draw(node: turn, cited: Sequence[Cited]) -> str:
     """Return the HTML of one turn, or of words that belong to no turn."""
-    words = words_html(node.events(), node.get("marks", ()))
+    marks = node.get("marks", ())
+    words = words_html(node.events(), marks) if marks else markup.draw(node["source"])
     if not node["turn"]:
         return f'<div class="outside-turn">\n{words}</div>\n'
     own, *earlier = node["ids"]
@@ -51,7 +52,7 @@ def draw(node: turn, cited: Sequence[Cited]) -> str:
         f'<div class="turn {("role-" + role) if role else "role-unknown"}" id="{escape(own)}"'
         f' data-speaker="{escape(node["speaker"])}">{also}\n{_head(node, own, role)}'
         f'<div class="turn-words">\n{words}</div>\n'
-        f"{notes_html(node.get('marks', ()))}{_cited_html(own, cited)}</div>\n"
+        f"{notes_html(marks)}{_cited_html(own, cited)}</div>\n"
     )
 
 
@@ -70,8 +71,6 @@ def _head(node: turn, own: str, role: str) -> str:
 
 def words_html(events: Sequence[Event], marks: Sequence[Mark]) -> str:
     """Draw events with the printed words of errata marked."""
-    if not marks:
-        return markup.html(events)
     parts: list[str] = []
     at = 0
     for event in events:

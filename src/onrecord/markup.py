@@ -64,6 +64,8 @@ LEAVES = frozenset({"p"})
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INLINE_MARK = re.compile(r"[\\`*_]|\]\(|<[A-Za-z]|&[#A-Za-z]|  \n")
+#: a text without any of these has no markup: most have none, and looking for them is fast
+_MARKS = ("\\", "`", "*", "_", "](", "<", "&", "\n")
 _BLOCK_MARK = re.compile(
     r"^[ \t]*(?:[-+*](?:[ \t]|$)|>|[0-9]{1,9}[.)](?:[ \t]|$)|([-*_])[ \t]*\1[ \t]*\1)", re.MULTILINE
 )
@@ -81,7 +83,7 @@ def events(source: str) -> list[Event]:
     Every word of *source* is in a TEXT event, in order; link addresses stand in the events of
     their links, so nothing is lost.
     """
-    if _BLOCK_MARK.search(source):
+    if _may_have_blocks(source):
         if _TOO_DEEP.search(source):
             return _paragraphs(source, literal=True)
         return list(_limit_depth(_from_tokens(_parser().parse(source))))
@@ -90,11 +92,21 @@ def events(source: str) -> list[Event]:
 
 def plain(source: str) -> str:
     """Return the words of a turn as plain text, blocks joined by one newline."""
-    if not _BLOCK_MARK.search(source):
+    if not _may_have_blocks(source):
         text = _unmarked(source)
         if text is not None:
             return _PARAGRAPH_END.sub("\n", text.strip())
     return "".join(_plain_parts(events(source))).removesuffix("\n")
+
+
+def draw(source: str) -> str:
+    """Draw the Markdown of a turn as HTML; the same as :func:`html` of :func:`events`."""
+    if not _may_have_blocks(source):
+        paragraphs = [_unmarked(one) for one in _PARAGRAPH_END.split(source.strip()) if one]
+        texts = [escape(one, quote=False) for one in paragraphs if one is not None]
+        if len(texts) == len(paragraphs):
+            return "".join([f"<p>{text}</p>\n" for text in texts])
+    return html(events(source))
 
 
 def html(found: Sequence[Event]) -> str:
@@ -130,8 +142,15 @@ def _plain_parts(found: Sequence[Event]) -> Iterator[str]:
         yield event.value if event.kind is Kind.TEXT else "\n" * plain_length(event)
 
 
+def _may_have_blocks(source: str) -> bool:
+    found = _BLOCK_MARK.search(source) if "\n" in source else _BLOCK_MARK.match(source)
+    return found is not None
+
+
 def _unmarked(text: str) -> str | None:
     """Return the text of paragraphs without markup, or ``None`` where there is some."""
+    if not any(mark in text for mark in _MARKS):
+        return text
     bare = text if "\\" not in text else _ESCAPED.sub("\0", text)
     if _INLINE_MARK.search(bare):
         return None

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _STEMS: dict[str, str] = {}
+#: word -> what it is indexed by
+_KEYS: dict[str, str] = {}
 
 
 class OnceEnglish(SearchEnglish):
     """English, with repeated words dropped before they are stemmed."""
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name
-        """Return the different words of a text."""
-        return list(dict.fromkeys(super().split(input)))
+        """Return one word for each stem of a text, and all words whose stem is not indexed."""
+        words = dict.fromkeys(super().split(input))
+        for word in [one for one in words if one not in _KEYS]:
+            stem = self.stem(word)
+            _KEYS[word] = stem if self.word_filter(stem) else f"\0{word}"
+        return list(dict(zip(map(_KEYS.__getitem__, words), words, strict=True)).values())
 
     def stem(self, word: str) -> str:
         """Return the stem of a word."""

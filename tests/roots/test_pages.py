@@ -206,6 +206,12 @@ def test_what_is_wrong_is_told_at_its_place(text: str, tmp_path: Path) -> None:
     assert "themes/wrong.md:" in found.warnings[0] or "themes/wood.md:" in found.warnings[0]
 
 
+def test_an_inline_quotation_is_told_at_its_own_line(tmp_path: Path) -> None:
+    said = SAID.replace("new glue <boats", "old glue <boats")
+    found = build(write(tmp_path, {**SITE, "themes/said.md": said}))
+    assert "themes/said.md:8: WARNING: quotation absent: “old glue”" in found.warnings[0]
+
+
 def test_two_pages_cannot_be_the_same(tmp_path: Path) -> None:
     files = {
         **SITE,

@@ -58,8 +58,8 @@ interview:
 """
 
 
-def lexicon(random_: random.Random) -> list[str]:
-    """Return made-up words with the lengths and frequencies of speech."""
+def lexicon(random_: random.Random) -> tuple[list[str], list[float]]:
+    """Return made-up words and how often they are used: as in speech, the n-th one 1/n as often."""
     syllables = [c + v for c in "bdfghklmnprstvw" for v in ("a", "e", "i", "o", "u", "ea", "er")]
     common = [
         "the",
@@ -84,13 +84,17 @@ def lexicon(random_: random.Random) -> list[str]:
         "have",
     ]
     rare = ["".join(random_.choices(syllables, k=random_.randint(2, 4))) for _ in range(8_000)]
-    return common * 200 + rare
+    words = common + rare
+    return words, [1 / rank for rank in range(2, len(words) + 2)]
+
+
+_LEXICON = lexicon(random.Random(0))
 
 
 def transcript(number: int) -> str:
     """Return a transcript of real size; the same number gives the same text."""
     random_ = random.Random(number)
-    words = lexicon(random.Random(0))
+    words = _LEXICON
     parts = [HEAD.format(number=number)]
     for turn in range(1, TURNS + 1):
         label = "Ann Ames" if turn % 2 else "Bo Berg"
@@ -100,8 +104,8 @@ def transcript(number: int) -> str:
     return "".join(parts)
 
 
-def _speech(random_: random.Random, words: list[str], length: int) -> str:
-    said = random_.choices(words, k=length)
+def _speech(random_: random.Random, words: tuple[list[str], list[float]], length: int) -> str:
+    said = random_.choices(words[0], words[1], k=length)
     for at in range(0, length, 14):
         said[at] = said[at].capitalize()
         said[at - 1] += "."

@@ -51,6 +51,7 @@ def test_words_are_those_of_commonmark(source: str) -> None:
     expected = visible(REFERENCE.render(source))
     assert visible(markup.html(markup.events(source))) == expected
     assert " ".join(markup.plain(source).split()) == expected
+    assert markup.draw(source) == markup.html(markup.events(source))
 
 
 @settings(max_examples=400, deadline=None)
@@ -59,6 +60,7 @@ def test_words_are_those_of_commonmark_for_any_text(source: str) -> None:
     expected = visible(REFERENCE.render(source)).replace(" ", "")
     assert visible(markup.html(markup.events(source))).replace(" ", "") == expected
     assert "".join(markup.plain(source).split()) == expected
+    assert markup.draw(source) == markup.html(markup.events(source))
 
 
 @settings(max_examples=200, deadline=None)

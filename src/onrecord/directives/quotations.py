@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
+#: lines of a paragraph in which the beginning of a quotation is looked for
+LONGEST_BLOCK = 60
 _WITH_TARGET = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>\s]+)>\s*", re.DOTALL)
 
 
@@ -84,9 +87,18 @@ class SaidRole(SphinxRole):
         """Make a node that is replaced when the words are found."""
         found = _WITH_TARGET.fullmatch(self.text)
         words, target = (found["words"], found["target"]) if found else (self.text, None)
-        attributes = note_quotation(
-            self.env, " ".join(words.split()), target, self.lineno, inline=True
-        )
+        words = " ".join(words.split())
+        line = self._line_of(words)
+        attributes = note_quotation(self.env, words, target, line, inline=True)
         made = said("", **attributes)
         self.set_source_info(made)
         return [made], []
+
+    def _line_of(self, words: str) -> int:
+        """Return the line on which the words begin: a role knows only that of its paragraph."""
+        lines = Path(self.env.doc2path(self.env.current_document.docname)).read_text("utf-8")
+        block = lines.split("\n")[self.lineno - 1 : self.lineno + LONGEST_BLOCK]
+        text = "\n".join(block)
+        wanted = r"\s+".join(map(re.escape, words.split()[:6]))
+        found = re.search(r"`\s*" + wanted, text)
+        return self.lineno + (text.count("\n", 0, found.start()) if found else 0)
