@@ -11,10 +11,21 @@ from onrecord.formats.clock import PRINTED
 from onrecord.formats.labels import Learned, learn
 from onrecord.formats.lines import Line, LineKind
 from onrecord.formats.names import is_generic, is_stage, known_forms
-from onrecord.formats.records import Block, BlockKind, Heading, ImportedTurn, LabelUse, Skipped
+from onrecord.formats.records import (
+    Block,
+    BlockKind,
+    Heading,
+    ImportedTurn,
+    ImportProblem,
+    LabelUse,
+    Skipped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+#: a longer document is refused
+MAX_LINES = 500_000
 
 _INNER_TIME = re.compile(rf"[\[(（【]\s*({PRINTED})\s*[\])）】]:?")
 _END_MARK = re.compile(
@@ -68,7 +79,13 @@ def read_document(
     lines: Sequence[Line], names: tuple[str, ...] = (), given: frozenset[str] = frozenset(),
     *, unit_is_line: bool = True,
 ) -> Document:  # fmt: skip
-    """Find the turns of a document."""
+    """Find the turns of a document.
+
+    Raises:
+        ImportProblem: it has too many lines.
+    """
+    if len(lines) > MAX_LINES:
+        raise ImportProblem(f"the source has {len(lines):,} lines; the limit is {MAX_LINES:,}")
     learned = learn(lines, known_forms(names), given)
     reader = _Reader(lines, learned, unit_is_line=unit_is_line)
     return reader.read()

@@ -106,8 +106,8 @@ class _State:
     hidden: str = ""
     cell: bool = False
     joins: bool = False
-    #: times printed in their own element, to stand before the text of the next line
-    time: str = ""
+    #: where in *text* the words of an open ``time`` begin, or -1
+    time_at: int = -1
 
 
 def html_lines(text: str, first: int = 1) -> list[Line]:
@@ -212,21 +212,22 @@ def _time(state: _State, *, closes: bool) -> None:
     """Bracket a time, as documents print it, so that it is told from the words."""
     if not closes:
         _put(state, " ")
-        state.open["time"] = (state.length, "")
+        state.time_at = len(state.text)
         return
-    begun = state.open.pop("time", None)
-    if begun is None:
+    begun, state.time_at = state.time_at, -1
+    if begun < 0:
         return
-    whole = "".join(state.text)
-    if _CLOCK.fullmatch(whole[begun[0] :].strip()):
-        state.text = [whole[: begun[0]], f"[{whole[begun[0] :].strip()}] "]
-        state.length = sum(map(len, state.text))
+    inner = "".join(state.text[begun:])
+    if _CLOCK.fullmatch(inner.strip()):
+        del state.text[begun:]
+        state.length -= len(inner)
+        _put(state, f"[{inner.strip()}] ")
 
 
 def _cite(state: _State, *, closes: bool) -> None:
     """A ``cite`` names the speaker: it begins a line, and time and paragraph after it join it."""
     if not closes:
-        if not "".join(state.text).strip() or state.joins:
+        if not state.length or state.joins:
             _end(state)
         state.open["cite"] = (state.length, "c")
         return
@@ -251,7 +252,7 @@ def _put(state: _State, text: str) -> None:
 
 
 def _end(state: _State) -> None:
-    state.joins = False
+    state.joins, state.time_at = False, -1
     whole = "".join(state.text)
     for begun, mark in state.open.values():
         if mark and state.length > begun:

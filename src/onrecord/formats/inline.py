@@ -12,8 +12,6 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 
-#: longest address or tag that is looked for
-_FAR = 4_000
 #: brackets nested deeper are no links
 _DEEP = 32
 
@@ -27,6 +25,10 @@ _TOKEN = re.compile(
     r"|\{%|\{\{|\{:"  # Liquid, kramdown
     r"|\*+|_+|~~"
     r"|\n"
+)
+#: the address of a link, parentheses in it two deep
+_TARGET = re.compile(
+    r"\((?:[^()\n]|\n(?!\n)|\((?:[^()\n]|\n(?!\n)|\((?:[^()\n]|\n(?!\n))*+\))*+\))*+\)"
 )
 _LIQUID_END = {"{%": "%}", "{{": "}}", "{:": "}"}
 _ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
@@ -264,18 +266,8 @@ class _Scanner:
         """Return where the target of a link ends, or 0 where there is none."""
         source, at = self.source, self.at
         if source.startswith("(", at):
-            depth, limit = 0, min(len(source), at + _FAR)
-            for place in range(at, limit):
-                char = source[place]
-                if char == "(":
-                    depth += 1
-                elif char == ")":
-                    depth -= 1
-                    if not depth:
-                        return place + 1
-                elif char == "\n" and source.startswith("\n\n", place):
-                    break
-            return 0
+            found = _TARGET.match(source, at)
+            return found.end() if found else 0
         if source.startswith("[", at) and self.references:
             end = source.find("]", at, at + 200)
             if end > 0 and source[at + 1 : end].strip().lower() in self.references:

@@ -25,7 +25,7 @@ class Line:
     #: markup resolved
     text: str
     kind: LineKind = LineKind.TEXT
-    #: (start, end, mark) in *text*; the mark is ``b`` for bold, ``i`` for italic, ``c`` for cited
+    #: (start, end, mark) in *text*, in order; the mark is ``b`` for bold, ``i`` for italic, ``c`` for cited
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     #: whether it begins a block of text, i.e. stands after a blank line
     first: bool = True
@@ -42,7 +42,9 @@ class Line:
     def lead(self, at: int = 0) -> tuple[int, str]:
         """Return where the emphasis that covers a place ends, and its mark."""
         for start, end, mark in self.spans:
-            if start <= at < end:
+            if start > at:
+                break
+            if at < end:
                 return _joined(self, end, mark), mark
         return 0, ""
 
@@ -50,8 +52,11 @@ class Line:
 def _joined(line: Line, end: int, mark: str) -> int:
     """Follow runs of the same mark that only white space divides (Word splits runs at will)."""
     for start, stop, other in line.spans:
-        if other == mark and start >= end and not line.text[end:start].strip():
-            end = stop
+        if start < end:
+            continue
+        if other != mark or line.text[end:start].strip():
+            break
+        end = stop
     return end
 
 

@@ -131,24 +131,29 @@ class _Reader:
         if not self.held:
             return
         inline = read_inline("\n".join(text for _, text in self.held), self.references)
-        at = 0
+        at = span = 0
         texts = inline.text.split("\n")
         for (line, _), text in zip(self.held, texts, strict=False):
-            _fill(line, text, at, inline)
+            span = _fill(line, text, at, inline, span)
             at += len(text) + 1
             self.lines.append(line)
         self.held, self.size = [], 0
 
 
-def _fill(line: Line, text: str, at: int, inline: Inline) -> None:
+def _fill(line: Line, text: str, at: int, inline: Inline, span: int) -> int:
+    """Give a line its text and its share of the spans; return the first span after it."""
     end = at + len(text)
-    if text.strip():
-        line.text = text
-        line.spans = [
-            (max(a - at, 0), min(b, end) - at, mark)
-            for a, b, mark in inline.spans
-            if a < end and b > at
-        ]
-    else:
+    spans = inline.spans
+    if not text.strip():
         line.kind = LineKind.SKIP
         line.why = "image or markup without words"
+        return span
+    line.text = text
+    while span < len(spans) and spans[span][0] < end:
+        a, b, mark = spans[span]
+        if b > at:
+            line.spans.append((max(a - at, 0), min(b, end) - at, mark))
+        if b > end:
+            break
+        span += 1
+    return span
