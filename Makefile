@@ -9,9 +9,18 @@ BUILD ?= _build
 PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
   if $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$one; break; fi; done)
 SIZES ?= 10 100
+# real transcripts in many formats, where they are present
+CORPUS ?= ../shared/corpus
 
 run = PYTHONPATH=src "$(VENV)/bin/python"
 sphinx = -n -W --keep-going -j auto
+
+empty :=
+comma := ,
+space := $(empty) $(empty)
+# what knows no Sphinx; every line and branch of it is tested
+pure = $(subst $(space),$(comma),$(patsubst %,src/onrecord/%.py,model text pieces match nearest shelf hints \
+  check markup frontmatter metadata transcript apparatus typography))
 
 # install LOCK: make the environment if need be and install exactly what a lock file names
 define install
@@ -45,7 +54,9 @@ html: $(VENV)/site.done ## build the site into _build/html
 	@$(run) -m onrecord.site . "$(BUILD)/html" -- -q $(sphinx)
 
 test: $(VENV)/test.done ## run the tests (FAST=1 leaves out the slow ones)
-	@$(run) -m pytest -q $(if $(FAST),-m "not slow",--cov --cov-report=term) $(ARGS)
+	@$(run) -m pytest -q $(if $(FAST),-m "not slow",--cov --cov-report=) $(ARGS)
+	@$(if $(FAST)$(ARGS),,$(run) -m coverage report && \
+	  $(run) -m coverage report --include="$(pure)" --fail-under=100 >/dev/null && echo "The pure modules are covered whole.")
 
 check: $(VENV)/site.done ## check quotations and claims, and write no pages
 	@$(run) -m sphinx -b quotes -q $(sphinx) -d "$(BUILD)/.check" . "$(BUILD)/quotes"; \
@@ -63,7 +74,7 @@ linkcheck: $(VENV)/site.done ## try every link that leaves the site (needs the n
 	@$(run) -m sphinx -b linkcheck -q -j auto -d "$(BUILD)/.check" . "$(BUILD)/linkcheck"
 
 bench: $(VENV)/site.done ## measure against plain Sphinx (SIZES="10 100 1000" for more)
-	@$(run) tests/scale/bench.py --sizes $(SIZES) $(ARGS)
+	@$(run) tests/scale/bench.py --sizes $(SIZES) $(if $(wildcard $(CORPUS)),--real "$(CORPUS)/formats") $(ARGS)
 
 addresses: $(VENV)/site.done ## release the addresses of this version: they must never go
 	@$(run) -m sphinx -b addresses -q -d "$(BUILD)/.check" . "$(BUILD)/addresses" && git diff --stat released.txt

@@ -4,6 +4,7 @@ project = "Altman on record"
 author = "the onrecord contributors"
 copyright = "the onrecord contributors; the words of the interview are their speakers'"
 language = "en"
+version = release = "0.1"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.mermaid", "onrecord"]
 primary_domain = "interview"

@@ -122,7 +122,7 @@ def _note(one: Erratum) -> str:
     original = f"<dt>Original</dt><dd>{escape(one.original)}</dd>\n" if one.original else ""
     reading = escape(one.reading) or "<em>(leave out)</em>"
     return (
-        f'<div popover class="erratum-note" id="{escape(one.id)}" role="note">\n'
+        f'<div popover="" class="erratum-note" id="{escape(one.id)}" role="note">\n'
         f'<p class="erratum-title">{escape(one.id)}: {where}, {one.confidence} confidence</p>\n'
         f"<dl><dt>Printed</dt><dd>{escape(one.printed)}</dd>\n<dt>Read</dt><dd>{reading}</dd>\n"
         f"{original}<dt>Why</dt><dd>{escape(one.reason)}</dd></dl>\n</div>\n"

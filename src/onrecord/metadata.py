@@ -83,6 +83,9 @@ class Metadata:
         labels = data["interview"].get("not_speakers") or []
         if isinstance(labels, list):
             self.not_speakers = {str(label) for label in labels}
+        else:
+            line = located.line("interview", "not_speakers") + 1
+            self._problem("interview.not_speakers must be a list of texts", line)
 
     def _take_text(self, key: str, value: Any, line: int) -> None:
         if value is None:

@@ -132,7 +132,7 @@ def _citing(entry: InterviewEntry) -> nodes.raw:
     """Return what the script behind "cite" needs to know; escaped, as all else."""
     values = {"short": entry.short, "title": entry.title, "notes": "|".join(citation_notes(entry))}
     data = "".join(f' data-cite-{key}="{escape(value)}"' for key, value in values.items())
-    return nodes.raw("", f"<div hidden{data}></div>", format="html")
+    return nodes.raw("", f'<div hidden=""{data}></div>', format="html")
 
 
 def _facts(entry: InterviewEntry, received: list[nodes.Element]) -> nodes.Element:

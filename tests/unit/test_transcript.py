@@ -205,3 +205,11 @@ def test_no_word_is_lost(lines: list[str]) -> None:
         wanted = sum(word in line.split() for line in lines)
         assert shown.split().count(word) == wanted, (word, shown)
     assert len({turn.id for turn in interview.turns}) == len(interview.turns)
+
+
+def test_an_empty_heading_and_odd_settings_are_no_fault_of_the_words() -> None:
+    head = HEAD.replace("not_speakers: [Break]", "not_speakers: Break")
+    interview, problems = read_transcript(head + "## \n\n{#t1}\n**Ann:** Hi.\n\n# \n", "talk")
+    assert interview.sections == ()
+    assert interview.title == "A talk"
+    assert [(one.kind, one.line) for one in problems] == [("front_matter", 9)]

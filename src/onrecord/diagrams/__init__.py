@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def _on_config(app: Sphinx, config: Config) -> None:
     if "sphinxcontrib.mermaid" not in app.extensions:
         return
-    from onrecord.diagrams.transform import DrawDiagrams  # noqa: PLC0415 - only where used
+    from onrecord.diagrams.html import add_nodes  # noqa: PLC0415 - only where used
+    from onrecord.diagrams.transform import DrawDiagrams  # noqa: PLC0415
 
     # any other value than the default keeps the loader of mermaid.js out of the pages
     config.mermaid_output_format = "svg"
+    add_nodes(app)
     app.add_post_transform(DrawDiagrams)
     app.add_css_file("diagrams.css")
 

@@ -15,21 +15,40 @@ from typing import Any
 
 SECONDS = 10
 MEGABYTES = 256
+#: the width of a page's text; a wider drawing is tried again with narrower labels and gaps
+WIDTH = 740
 
 _DRAW = """
+const mark = /\\p{Mark}/u;
+const measurer = {width(text, size, style) {
+  const table = metrics[(style & 1 ? 1 : 0) + (style & 2 ? 2 : 0)];
+  let width = 0;
+  for (const sign of text)
+    width += table[sign] ?? (mark.test(sign) ? 0 : sign.codePointAt(0) >= 0x2e80 ? 1 : 0.6);
+  return width * size;
+}};
+function fitted(source, fit) {
+  const [wrappingWidth, nodeSpacing, rankSpacing] = fit;
+  const spacing = {wrappingWidth, nodeSpacing, rankSpacing};
+  const config = {flowchart: spacing, class: spacing, state: spacing};
+  const model = pele.parse(source, {config});
+  const options = {
+    responsive: false, images: false, links: true, measurer,
+    maxWidth: WIDTH, directionBreakpoint: WIDTH + 1, autoDirection: true,
+  };
+  const {svg} = pele.render(model, options);
+  return {svg, model, width: Number(/ width="([\\d.]+)"/.exec(svg)?.[1] ?? 0)};
+}
 function draw(source) {
   try {
-    const model = pele.parse(source);
-    const measurer = {width(text, size, style) {
-      const table = metrics[(style & 1 ? 1 : 0) + (style & 2 ? 2 : 0)];
-      let width = 0;
-      for (const sign of text) width += table[sign] ?? (sign.codePointAt(0) >= 0x2e80 ? 1 : 0.6);
-      return width * size;
-    }};
-    const options = {responsive: false, autoDirection: false, images: false, links: true, measurer};
-    const {svg} = pele.render(model, options);
+    let best;
+    for (const fit of [[200, 40, 44], [160, 30, 40], [130, 24, 36]]) {
+      const made = fitted(source, fit);
+      if (!best || made.width < best.width) best = made;
+      if (best.width <= WIDTH) break;
+    }
     const plain = (_, value) => value instanceof Map ? Object.fromEntries(value) : value;
-    return JSON.stringify({svg, model}, plain);
+    return JSON.stringify({svg: best.svg, model: best.model}, plain);
   } catch (error) {
     return JSON.stringify({error: String(error.message), line: error.line || 0});
   }
@@ -70,10 +89,14 @@ def draw(source: str) -> Drawing:
     except Exception as error:
         # an engine that was stopped is not used again
         _engine.cache_clear()
-        raise DiagramError(f"not drawn within the limits: {error}") from error
+        raise DiagramError(f"not drawn within the limits: {_first_line(error)}") from error
     if "error" in reply:
-        raise DiagramError(str(reply["error"]).splitlines()[0], int(reply["line"]))
+        raise DiagramError(_first_line(reply["error"]), int(reply["line"]))
     return Drawing(reply["svg"], reply["model"])
+
+
+def _first_line(message: object) -> str:
+    return next(iter(str(message).splitlines()), "no reason given")
 
 
 @cache
@@ -86,6 +109,6 @@ def _engine() -> Any:
     engine.set_memory_limit(MEGABYTES << 20)
     engine.set_time_limit(SECONDS)
     engine.eval(pele)
-    engine.eval(f"const metrics = {json.dumps(metrics())};")
+    engine.eval(f"const WIDTH = {WIDTH}, metrics = {json.dumps(metrics())};")
     engine.eval(_DRAW)
     return engine

@@ -2,96 +2,147 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from onrecord.diagrams.svg import TURN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    #: a target as written and the words that show it -> a link, or the words alone
     Link = Callable[[str, str], nodes.Node]
 
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:<br\s*/?>|\\n)\s*", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:b|code|em|i|small|strong|sub|sup|u)>", re.IGNORECASE)
+_ENTITY = re.compile(r"#(\w+);")
+_TURNS = re.compile(r"\(?t\d+[a-z]?(?:(?:\s*[,–-]\s*|\s+)t\d+[a-z]?)*\)?")
+_ARROWS = {"arrow_open": "—", "double_arrow_point": "↔"}
 
 
 def in_words(model: dict[str, Any], link: Link) -> nodes.Element | None:
-    """Return a diagram as a list, or ``None`` for a kind that has none.
-
-    *link* makes a link out of a target as written and the words that show it.
-    """
+    """Return a diagram as a list, or ``None`` for a kind that has none."""
     if model["type"] == "flowchart":
-        return _flowchart(model, link)
+        return _Flowchart(model, link).told()
     if model["type"] == "timeline":
-        return _timeline(model)
+        return _timeline(model, link)
     return None
 
 
 def label(text: str) -> str:
     """Return the words of a label."""
-    return " ".join(_BREAK.sub(" ", text).split())
+    plain = _TAG.sub("", _BREAK.sub(" ", text.strip("`")))
+    return " ".join(html.unescape(_ENTITY.sub(_entity, plain)).split())
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{found[1]};" if found[1].isdigit() else f"&{found[1]};"
+
+
+def name_and_turns(text: str) -> tuple[str, str]:
+    """Divide a label into what it says and the turns on its last line."""
+    *above, last = _BREAK.split(text.strip())
+    if above and _TURNS.fullmatch(last.strip()):
+        return label(" ".join(above)), last.strip().strip("()")
+    return label(text), ""
+
+
+def with_turns(text: str, link: Link) -> list[nodes.Node]:
+    """Return words in which each turn that is named is a link."""
+    return [
+        link(part, part) if at % 2 else nodes.Text(part)
+        for at, part in enumerate(TURN.split(text))
+        if part
+    ]
 
 
 def _item(*content: nodes.Node) -> nodes.list_item:
     return nodes.list_item("", nodes.paragraph("", "", *content))
 
 
-def _flowchart(model: dict[str, Any], link: Link) -> nodes.Element:
-    named: dict[str, Any] = model["nodes"]
-    titles = {one["id"]: one.get("title") or one["id"] for one in _groups(model)}
-    inside = {key for one in _groups(model) for key in one.get("nodes", [])}
-    outer = [key for key in named if key not in inside and key not in titles]
-    made = nodes.bullet_list("", bullet="-")
-    for key in outer:
-        made += _node(key, named, titles, model, link)
-    for group in _groups(model):
-        members = [key for key in named if key in group.get("nodes", [])]
-        entry = _item(
-            nodes.Text(label(titles[group["id"]]) + _leads(group["id"], named, titles, model))
-        )
-        if members:
-            below = nodes.bullet_list("", bullet="-")
-            for key in members:
-                below += _node(key, named, titles, model, link)
+class _Flowchart:
+    """Nodes in the order of the source, those of a group below it, each with what it leads to."""
+
+    def __init__(self, model: dict[str, Any], link: Link) -> None:
+        self.link = link
+        self.nodes: dict[str, Any] = model["nodes"]
+        self.edges: list[dict[str, Any]] = model["edges"]
+        found = model.get("subgraphs") or []
+        groups = found.values() if isinstance(found, dict) else found
+        self.groups: dict[str, Any] = {one["id"]: one for one in groups}
+        self.inside = {key for one in groups for key in one.get("nodes", [])}
+
+    def told(self) -> nodes.Element:
+        made = nodes.bullet_list("", bullet="-")
+        made += [self._node(key) for key in self.nodes if self._stands(key, self.inside)]
+        made += [self._group(key) for key in self.groups if key not in self.inside]
+        return made
+
+    def _stands(self, key: str, inside: set[str]) -> bool:
+        return key not in inside and key not in self.groups
+
+    def _group(self, key: str) -> nodes.list_item:
+        group = self.groups[key]
+        entry = _item(nodes.Text(self._title(key)), *self._leads(key))
+        members = group.get("nodes", [])
+        below = nodes.bullet_list("", bullet="-")
+        below += [
+            self._node(one) for one in self.nodes if one in members and one not in self.groups
+        ]
+        below += [self._group(one) for one in self.groups if one in members and one != key]
+        if len(below):
             entry += below
-        made += entry
-    return made
+        return entry
+
+    def _node(self, key: str) -> nodes.list_item:
+        one = self.nodes[key]
+        name, turns = name_and_turns(one.get("text") or key)
+        shown: list[nodes.Node] = [
+            self.link(one["link"], name) if one.get("link") else nodes.Text(name)
+        ]
+        if turns:
+            shown += [nodes.Text(" ("), *with_turns(turns, self.link), nodes.Text(")")]
+        return _item(*shown, *self._leads(key))
+
+    def _title(self, key: str) -> str:
+        if key in self.groups:
+            return label(self.groups[key].get("title") or key)
+        return name_and_turns(self.nodes.get(key, {}).get("text") or key)[0]
+
+    def _leads(self, key: str) -> list[nodes.Node]:
+        """Return the ends of the edges that start at a node, those of one kind together."""
+        ends: dict[str, list[list[nodes.Node]]] = {}
+        for edge in self.edges:
+            if edge["start"] != key or edge.get("stroke") == "invisible":
+                continue
+            said: list[nodes.Node] = [nodes.Text(f"“{self._title(edge['end'])}”")]
+            if edge.get("text"):
+                note = with_turns(label(edge["text"]), self.link)
+                said += [nodes.Text(" ("), *note, nodes.Text(")")]
+            ends.setdefault(_ARROWS.get(edge.get("type", ""), "→"), []).append(said)
+        made: list[nodes.Node] = []
+        for arrow, told in ends.items():
+            made.append(nodes.Text(f"{';' if made else ''} {arrow} "))
+            for at, said in enumerate(told):
+                made += [nodes.Text(", "), *said] if at else said
+        return made
 
 
-def _groups(model: dict[str, Any]) -> list[dict[str, Any]]:
-    found = model.get("subgraphs") or []
-    return list(found.values()) if isinstance(found, dict) else list(found)
-
-
-def _node(
-    key: str, named: dict[str, Any], titles: dict[str, str], model: dict[str, Any], link: Link
-) -> nodes.list_item:
-    one = named[key]
-    words = label(one.get("text") or key)
-    shown = link(one["link"], words) if one.get("link") else nodes.Text(words)
-    leads = _leads(key, named, titles, model)
-    return _item(shown, nodes.Text(leads)) if leads else _item(shown)
-
-
-def _leads(key: str, named: dict[str, Any], titles: dict[str, str], model: dict[str, Any]) -> str:
-    found = []
-    for edge in model["edges"]:
-        if _end(edge, "from", "start", "source") == key:
-            other = _end(edge, "to", "end", "target")
-            text = titles.get(other) or named.get(other, {}).get("text") or other
-            note = f" ({label(edge['text'])})" if edge.get("text") else ""
-            found.append(f"“{label(text)}”{note}")
-    return f" → {', '.join(found)}" if found else ""
-
-
-def _end(edge: dict[str, Any], *names: str) -> str:
-    return str(next((edge[name] for name in names if name in edge), ""))
-
-
-def _timeline(model: dict[str, Any]) -> nodes.Element:
+def _timeline(model: dict[str, Any], link: Link) -> nodes.Element:
     made = nodes.bullet_list("", bullet="-")
+    below = made
+    section = None
     for period in model["periods"]:
-        section = f"{label(period['section'])}, " if period.get("section") else ""
+        if period.get("section") and period["section"] != section:
+            section = period["section"]
+            below = nodes.bullet_list("", bullet="-")
+            entry = _item(nodes.Text(label(section)))
+            entry += below
+            made += entry
         events = "; ".join(label(event) for event in period["events"])
-        made += _item(nodes.Text(f"{section}{label(period['text'])}: {events}"))
+        text = f"{label(period['text'])}: {events}" if events else label(period["text"])
+        below += _item(*with_turns(text, link))
     return made

@@ -19,7 +19,7 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LOOKS_CODED = re.compile(
     r"^\s*(?::{3,}|`{3,}|\{[a-z:-]+\}`|<script|\{%)", re.IGNORECASE | re.MULTILINE
 )
-_AUTOMATIC = re.compile(r"^(?:speaker|spk|sprecher)[\s_-]*(?:\d+|[a-z])$|^[A-Z]$", re.IGNORECASE)
+_AUTOMATIC = re.compile(r"^(?:speaker|spk|sprecher)[\s_-]*(?:\d+|[a-z])$|^[B-PR-Z]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -189,19 +189,30 @@ def _closed(text: str, at: int, time: str | None) -> Iterator[Candidate]:
     bracket = _BRACKET.match(text, at)
     if bracket and not LEAD_TIME.fullmatch(bracket[2]):
         rest = bracket.end()
-        yield Candidate(Shape("", "bracket"), bracket[2].strip(), rest, time or bracket[4])
+        end = "time" if bracket[4] else "bracket"
+        yield Candidate(Shape("", end), bracket[2].strip(), rest, time or bracket[4])
     nick = _NICK.match(text, at)
     if nick:
         yield Candidate(Shape("", "nick"), nick[1].strip(), nick.end(), time)
-    stop = _QA.match(text, at) or _STOP.match(text, at)
-    if stop and (len(stop[1]) == 1 or TITLED.match(stop[1]) or _shouted(stop[1])):
-        yield Candidate(Shape("", "stop"), stop[1].strip(), stop.end(), time)
+    yield from _stopped(text, at, time)
     tab = _TAB.match(text, at)
     if tab and not tab[1].rstrip().endswith((":", "：", ".", ",")):
         yield Candidate(Shape("", "tab"), tab[1].strip(), tab.end(), time)
     dash = _DASH.match(text, at)
     if dash:
         yield Candidate(Shape("", "dash"), dash[1].strip(), dash.end(), time)
+
+
+def _stopped(text: str, at: int, time: str | None) -> Iterator[Candidate]:
+    """Yield labels that a full stop ends: titles with names, shouted names, Q. and A."""
+    titled = TITLED.match(text, at)
+    if titled and re.match(r"\.\s+\S", text[titled.end() : titled.end() + 40]):
+        end = titled.end() + 1
+        yield Candidate(Shape("", "stop"), titled[0].strip(), end, time)
+        return
+    stop = _QA.match(text, at) or _STOP.match(text, at)
+    if stop and (len(stop[1]) == 1 or _shouted(stop[1])):
+        yield Candidate(Shape("", "stop"), stop[1].strip(), stop.end(), time)
 
 
 def _shouted(label: str) -> bool:

@@ -40,6 +40,7 @@ _RESIDUE = re.compile(
     r"阅读原文|もっと見る|weiterlesen|mehr anzeigen|leer más|lire la suite)\W*$",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"\W*transcri(?:bed|ption|pt) (?:by|from)\b.{0,100}$", re.IGNORECASE)
 _EDITOR = re.compile(r"\W*(?:editor[’']?s note|ed\. note|note from the editor|anm\. d\. red|编者注|编者按)",
                      re.IGNORECASE)  # fmt: skip
 _TRANSCRIPT = re.compile(
@@ -235,6 +236,8 @@ class _Reader:
             return "end mark"
         if not rest and _RESIDUE.match(text):
             return "residue of a web page"
+        if not rest and _CREDIT.match(text):
+            return "credit of the transcriber"
         return ""
 
     def _begin(self, line: Line, found: Candidate) -> None:
@@ -326,6 +329,9 @@ class _Reader:
         timed = self._timed()
         self.by_section = sum(1 for line in self.lines if line.kind is LineKind.HEADING) > 1
         self.document.flags.append("unlabelled")
+        if not timed and self._bold_questions():
+            self._read_questions()
+            return
         started = not timed
         for line in self.lines:
             if line.kind is LineKind.SKIP:
@@ -335,6 +341,35 @@ class _Reader:
             else:
                 self._unlabelled_line(line, timed=timed, started=started)
                 started = started or lead_time(line.text)[0] is not None
+        self._close()
+
+    def _is_bold(self, line: Line) -> bool:
+        """Whether a paragraph is bold as a whole."""
+        start = len(line.text) - len(line.text.lstrip())
+        end, mark = line.lead(start)
+        return mark == "b" and not line.text[end:].strip(" .?") and line.kind is LineKind.TEXT
+
+    def _bold_questions(self) -> bool:
+        bold = [line for line in self.lines if line.first and self._is_bold(line)]
+        asked = [line for line in bold if line.text.rstrip(" *”\"").endswith(("?", "？"))]
+        return len(asked) > 1 and len(asked) > 0.6 * len(bold)
+
+    def _read_questions(self) -> None:
+        """Read an interview whose questions are bold and whose answers are not; nobody is named."""
+        self.document.notes.append("no labels: questions are told by their bold print")
+        begun, bold = False, False
+        for line in self.lines:
+            if line.kind is LineKind.SKIP:
+                self._skip(line, line.why)
+            elif line.kind is LineKind.HEADING:
+                self._heading(line)
+            elif not begun and not self._is_bold(line):
+                self._skip(line, "before the talk")
+            else:
+                if not begun or (line.first and self._is_bold(line) != bold):
+                    self._close()
+                begun, bold = True, self._is_bold(line)
+                self._continue(line)
         self._close()
 
     def _unlabelled_line(self, line: Line, *, timed: bool, started: bool) -> None:

@@ -79,6 +79,8 @@ def looks_like_html(text: str) -> bool:
     head = text[:2000].lstrip().lower()
     if head.startswith(("<!doctype html", "<html")) or "<html" in head[:400]:
         return True
+    if re.match(r"<(?:dl|table|div|section|article|body|p)\b", head) and head.count("</") > 1:
+        return True
     sample = text[:200_000]
     lines = [line.strip() for line in sample.split("\n") if line.strip()]
     tagged = sum(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WEIGHT = {"in": 1.0, "out": 1.0, "colon": 0.95, "time": 1.0, "bracket": 0.8, "nick": 0.9, "stop": 0.8,
            "tab": 0.6, "dash": 0.5, "own": 0.5, "run": 0.5}  # fmt: skip
 _COLONS = frozenset({"in", "out", "colon", "time"})
+#: a line after one that ends so may begin a turn without a blank line between
+_ENDS = (*".?!…:\"”’»)]。？！」』）-–—",)
 #: most labels judged one by one in the report
 _REPORTED = 200
 
@@ -37,7 +39,7 @@ class Evidence:
     index: int = 0
     long: int = 0
     timed: int = 0
-    #: at the beginning of a block
+    #: at the beginning of a block, or after a line that ends a sentence
     first: int = 0
 
 
@@ -118,9 +120,12 @@ def _stray(learned: Learned, judge: _Judge) -> bool:
 
 def _collect(lines: Sequence[Line]) -> Seen:
     seen: Seen = defaultdict(dict)
+    ended = True
     for index, line in enumerate(lines):
         if line.kind is LineKind.SKIP:
             continue
+        opens = line.first or ended
+        ended = line.text.rstrip().endswith(_ENDS)
         for one in candidates(line):
             evidence = seen[one.shape].get(one.label)
             if evidence is None:
@@ -128,7 +133,7 @@ def _collect(lines: Sequence[Line]) -> Seen:
             evidence.count += 1
             evidence.long += one.long
             evidence.timed += one.time is not None
-            evidence.first += line.first
+            evidence.first += opens
     return seen
 
 
@@ -175,6 +180,8 @@ class _Judge:
             ]
             value += 0.6 * len(single)
         total = sum(evidence.count for evidence in labels.values()) or 1
+        if shape.mark == "c":
+            return float(sum(evidence.count for evidence in labels.values()))
         if shape.end not in _COLONS and not self._firm(shape, recurring, value / total):
             return 0.0
         return value * _WEIGHT[shape.end]
@@ -182,6 +189,8 @@ class _Judge:
     def _plausible(self, shape: Shape, label: str, evidence: Evidence) -> bool:
         if not label:
             return False
+        if shape.mark == "c":
+            return True
         score = self.score(label)
         if score < 0 or is_stage(label):
             return False
@@ -199,6 +208,8 @@ class _Judge:
             lines = sum(v.count for v in recurring.values())
             return len(recurring) >= 2 and share >= 0.6 and lines >= 6
         named = [k for k in recurring if self.score(k) >= 1]
+        if shape.end == "nick":
+            return len(recurring) > 1 and share >= 0.6
         if shape.end in {"bracket", "run", "dash", "tab"}:
             many = any(recurring[k].count >= 3 for k in named)
             return share >= 0.6 and (len(named) >= 2 or (many and shape.end == "bracket"))
@@ -232,6 +243,9 @@ class _Judge:
                     (shape, k) for k, v in self.seen[shape].items() if self._alike(k, v)
                 }
             own = self.support(shape)
+            if shape.mark and shape.end in {"in", "out"}:
+                firm = {k for k, v in self.seen[shape].items() if v.count > 1 and self.score(k) >= 1}
+                learned.taken |= {(shape, label) for label in firm}
             if own >= max(3.0, 0.15 * main) and (shape.mark or shape.end in _COLONS):
                 self._accept(shape, learned, bar=2 if shape.mark else 3)
 
@@ -277,7 +291,7 @@ class _Judge:
     def _speaks(self, shape: Shape, label: str, evidence: Evidence, start: int) -> bool:
         if not label:
             return shape.end == "in"
-        if is_stage(label) and shape.mark:
+        if shape.mark == "c" or (is_stage(label) and shape.mark):
             return True
         score = self.score(label)
         if score < 0:

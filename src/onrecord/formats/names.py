@@ -47,7 +47,8 @@ _TITLES = (
     r"Commissioner|Director|Ambassador|Delegate|Speaker|President|Captain|Capt|Ranking|Member|Lieutenant|Lt|"
     r"Deputy|Administrator|Co-Chair|Chairs|Clerk|Presiding|Officer|Witness|Court)\.?\s+)"
 )
-TITLED = re.compile(rf"{_TITLES}{{1,4}}[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){{0,3}}$")
+_PERSON = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}"
+TITLED = re.compile(rf"{_TITLES}{{1,4}}{_PERSON}|The\s+(?:{_PERSON})")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\d?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBERED = re.compile(r"(?:speaker|sprecher|spk|participant|guest|host|interviewer|hablante|locuteur|person|"
