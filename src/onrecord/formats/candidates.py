@@ -206,9 +206,8 @@ def _closed(text: str, at: int, time: str | None) -> Iterator[Candidate]:
 def _stopped(text: str, at: int, time: str | None) -> Iterator[Candidate]:
     """Yield labels that a full stop ends: titles with names, shouted names, Q. and A."""
     titled = TITLED.match(text, at)
-    if titled and re.match(r"\.\s+\S", text[titled.end() : titled.end() + 40]):
-        end = titled.end() + 1
-        yield Candidate(Shape("", "stop"), titled[0].strip(), end, time)
+    if titled:
+        yield Candidate(Shape("", "stop"), titled[0].strip(), titled.end() + 1, time)
         return
     stop = _QA.match(text, at) or _STOP.match(text, at)
     if stop and (len(stop[1]) == 1 or _shouted(stop[1])):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.formats.candidates import LEAD_TIME, Candidate, lead_time
 from onrecord.formats.clock import PRINTED
-from onrecord.formats.labels import Learned, learn
+from onrecord.formats.labels import ENDS, Learned, learn
 from onrecord.formats.lines import Line, LineKind
 from onrecord.formats.names import is_generic, is_stage, known_forms
 from onrecord.formats.records import (
@@ -351,7 +351,7 @@ class _Reader:
 
     def _bold_questions(self) -> bool:
         bold = [line for line in self.lines if line.first and self._is_bold(line)]
-        asked = [line for line in bold if line.text.rstrip(" *”\"").endswith(("?", "？"))]
+        asked = [line for line in bold if line.text.rstrip(' *”"').endswith(("?", "？"))]
         return len(asked) > 1 and len(asked) > 0.6 * len(bold)
 
     def _read_questions(self) -> None:

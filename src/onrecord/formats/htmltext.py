@@ -183,13 +183,15 @@ def _block(state: _State, name: str, *, closes: bool) -> None:
             _put(state, "\t")
         state.cell = True
         return
-    if name == "cite":
+    if name in {"cite", "dt"}:
+        if name == "dt" and not closes:
+            _end(state)
         _cite(state, closes=closes)
         return
     if name == "time":
         _time(state, closes=closes)
         return
-    if name == "p" and not closes and state.joins and state.length:
+    if name in {"p", "dd"} and not closes and state.joins and state.length:
         state.joins = False
         _put(state, " ")
         return

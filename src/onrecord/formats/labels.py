@@ -24,7 +24,7 @@ _WEIGHT = {"in": 1.0, "out": 1.0, "colon": 0.95, "time": 1.0, "bracket": 0.8, "n
            "tab": 0.6, "dash": 0.5, "own": 0.5, "run": 0.5}  # fmt: skip
 _COLONS = frozenset({"in", "out", "colon", "time"})
 #: a line after one that ends so may begin a turn without a blank line between
-_ENDS = (*".?!…:\"”’»)]。？！」』）-–—",)
+ENDS = (*'.?!…:"”’»)]。？！」』）-–—',)
 #: most labels judged one by one in the report
 _REPORTED = 200
 
@@ -125,7 +125,7 @@ def _collect(lines: Sequence[Line]) -> Seen:
         if line.kind is LineKind.SKIP:
             continue
         opens = line.first or ended
-        ended = line.text.rstrip().endswith(_ENDS)
+        ended = line.text.rstrip().endswith(ENDS)
         for one in candidates(line):
             evidence = seen[one.shape].get(one.label)
             if evidence is None:
@@ -194,7 +194,7 @@ class _Judge:
         score = self.score(label)
         if score < 0 or is_stage(label):
             return False
-        if not shape.mark and not evidence.first:
+        if not (shape.mark or evidence.first or evidence.timed or shape.end == "nick"):
             return False
         return score >= 0.3 or (evidence.count >= 3 and (bool(shape.mark) or bool(evidence.timed)))
 
@@ -244,7 +244,9 @@ class _Judge:
                 }
             own = self.support(shape)
             if shape.mark and shape.end in {"in", "out"}:
-                firm = {k for k, v in self.seen[shape].items() if v.count > 1 and self.score(k) >= 1}
+                firm = {
+                    k for k, v in self.seen[shape].items() if v.count > 1 and self.score(k) >= 1
+                }
                 learned.taken |= {(shape, label) for label in firm}
             if own >= max(3.0, 0.15 * main) and (shape.mark or shape.end in _COLONS):
                 self._accept(shape, learned, bar=2 if shape.mark else 3)

@@ -48,7 +48,7 @@ _TITLES = (
     r"Deputy|Administrator|Co-Chair|Chairs|Clerk|Presiding|Officer|Witness|Court)\.?\s+)"
 )
 _PERSON = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}"
-TITLED = re.compile(rf"{_TITLES}{{1,4}}{_PERSON}|The\s+(?:{_PERSON})")
+TITLED = re.compile(rf"(?:The\s+{_PERSON}|{_TITLES}{{1,4}}{_PERSON})(?=\.\s+\S)")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\d?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBERED = re.compile(r"(?:speaker|sprecher|spk|participant|guest|host|interviewer|hablante|locuteur|person|"
