@@ -18,6 +18,7 @@ from onrecord.check import locate
 from onrecord.config import settings
 from onrecord.diagnostics import Warn, warn
 from onrecord.entries import InterviewEntry, ThemeEntry
+from onrecord.model import Problem
 from onrecord.nodes import (
     generated,
     interview_head,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from onrecord.domain import InterviewDomain
-    from onrecord.model import Apparatus, Erratum, Interview, Problem, Turn
+    from onrecord.model import Apparatus, Erratum, Interview, Turn
 
 
 def is_transcript(env: BuildEnvironment, docname: str) -> bool:
@@ -64,14 +65,9 @@ def load(
     try:
         apparatus, faults = read_apparatus(beside.read_text("utf-8"), interview)
     except UnicodeDecodeError:
-        return interview, problems, [_not_utf8()]
+        message = "the apparatus is not UTF-8: save it as UTF-8"
+        return interview, problems, [Problem("apparatus_invalid", message, 1)]
     return interview.with_apparatus(apparatus), problems, faults
-
-
-def _not_utf8() -> Problem:
-    from onrecord.model import Problem  # noqa: PLC0415 - named here only
-
-    return Problem("apparatus_invalid", "the apparatus is not UTF-8: save it as UTF-8", 1)
 
 
 class TranscriptParser(MystParser):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+
 from support import build
 
 ROOT = Path(__file__).parents[2]

@@ -9,44 +9,26 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from sphinx.builders import Builder
 from sphinx.util import logging
 
+from onrecord.builders.pageless import PagelessBuilder
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from onrecord.domain import InterviewDomain
 
 _logger = logging.getLogger(__name__)
 
 
-class QuotesBuilder(Builder):
+class QuotesBuilder(PagelessBuilder):
     """Checks quotations and claims."""
 
     name = "quotes"
-    format = ""
     epilog = "The quotations and claims are listed in %(outdir)s/quotes.jsonl."
-    allow_parallel = True
-    supported_image_types: ClassVar[list[str]] = []
-
-    def get_outdated_docs(self) -> list[str]:
-        """Return nothing: no page is written."""
-        return []
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return nothing: there are no pages to link to."""
-        return ""
-
-    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Do nothing."""
-
-    def write_doc(self, docname: str, doctree: Any) -> None:
-        """Do nothing."""
 
     def finish(self) -> None:
         """Print the table and write the records."""
