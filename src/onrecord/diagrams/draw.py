@@ -17,6 +17,8 @@ SECONDS = 10
 MEGABYTES = 256
 #: the width of a page's text; a wider drawing is tried again with narrower labels and gaps
 WIDTH = 740
+#: how much wider a drawing may be all the same: the page shows it that much smaller
+SHRUNK = 1.15
 
 _DRAW = """
 const mark = /\\p{Mark}/u;
@@ -42,10 +44,10 @@ function fitted(source, fit) {
 function draw(source) {
   try {
     let best;
-    for (const fit of [[200, 40, 44], [160, 30, 40], [130, 24, 36]]) {
+    for (const fit of [[200, 40, 44], [200, 24, 36], [160, 24, 36], [130, 20, 36]]) {
       const made = fitted(source, fit);
       if (!best || made.width < best.width) best = made;
-      if (best.width <= WIDTH) break;
+      if (best.width <= SHRUNK * WIDTH) break;
     }
     const plain = (_, value) => value instanceof Map ? Object.fromEntries(value) : value;
     return JSON.stringify({svg: best.svg, model: best.model}, plain);
@@ -109,6 +111,6 @@ def _engine() -> Any:
     engine.set_memory_limit(MEGABYTES << 20)
     engine.set_time_limit(SECONDS)
     engine.eval(pele)
-    engine.eval(f"const WIDTH = {WIDTH}, metrics = {json.dumps(metrics())};")
+    engine.eval(f"const WIDTH = {WIDTH}, SHRUNK = {SHRUNK}, metrics = {json.dumps(metrics())};")
     engine.eval(_DRAW)
     return engine
