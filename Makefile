@@ -1,6 +1,6 @@
 # The front door: `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help html test check lint live linkcheck bench addresses lock clean
+.PHONY: help html test check lint live linkcheck import import-score bench addresses lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -72,6 +72,14 @@ live: $(VENV)/dev.done ## serve the site and build it anew at each change
 
 linkcheck: $(VENV)/site.done ## try every link that leaves the site (needs the network)
 	@$(run) -m sphinx -b linkcheck -q -j auto -d "$(BUILD)/.check" . "$(BUILD)/linkcheck"
+
+import: $(VENV)/site.done ## add an interview: make import SOURCE=talk.vtt
+	@test -n "$(SOURCE)" || { echo "Name a transcript: make import SOURCE=talk.vtt" >&2; exit 1; }
+	@$(run) -m onrecord.cli import "$(SOURCE)" --into . $(ARGS)
+
+import-score: $(VENV)/site.done ## measure the importers on real transcripts, where they are present
+	@if test -d "$(CORPUS)"; then $(run) tests/scale/import_score.py "$(CORPUS)"; \
+	  else echo "There are no transcripts in $(CORPUS); name their folder: make import-score CORPUS=..."; fi
 
 bench: $(VENV)/site.done ## measure against plain Sphinx (SIZES="10 100 1000" for more)
 	@$(run) tests/scale/bench.py --sizes $(SIZES) $(if $(wildcard $(CORPUS)),--real "$(CORPUS)/formats") $(ARGS)
