@@ -48,7 +48,7 @@ $(VENV)/dev.done: requirements/dev.txt
 
 help: ## list the targets
 	@echo "make TARGET, where TARGET is one of:"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
 html: $(VENV)/site.done ## build the site into _build/html
 	@$(run) -m onrecord.site . "$(BUILD)/html" -- -q $(sphinx)
