@@ -63,9 +63,7 @@ def decode(data: bytes) -> Decoded:
     if data.startswith(b"{\\rtf"):
         raise ImportProblem("this is RTF: save it as .docx and import that")
     text, encoding, notes = _text(data)
-    text = (
-        text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    )
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     clean, count = _CONTROL.subn("\ufffd", text)
     if count > max(20, len(clean) // 10):
         raise ImportProblem("this is not text: more than a tenth of it are control characters")

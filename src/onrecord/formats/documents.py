@@ -111,11 +111,23 @@ class _Reader:
     # -- what kind of document -----------------------------------------------------------------
 
     def _lines_are_paragraphs(self) -> bool:
-        """Whether turns follow each other without a blank line: then each line is a paragraph."""
+        """Whether each line is a paragraph.
+
+        So it is where turns follow each other without a blank line, unless lines break off in
+        mid-sentence: then they are hard-wrapped.
+        """
         inside = [
             not line.first for line, label in zip(self.lines, self.found, strict=True) if label
         ]
-        return sum(inside) > 0.5 * len(inside) if inside else False
+        if sum(inside) <= 0.5 * len(inside):
+            return False
+        stops = (*ENDS, ";", "；")
+        ends = [
+            before.text.rstrip().endswith(stops)
+            for before, line, label in zip(self.lines, self.lines[1:], self.found[1:], strict=False)
+            if not label and not line.first and line.kind is LineKind.TEXT
+        ]
+        return sum(ends) >= 0.6 * len(ends)
 
     def _timed(self) -> bool:
         texts = [line for line in self.lines if line.kind is LineKind.TEXT]
@@ -311,16 +323,19 @@ class _Reader:
         """Join the lines of a turn to paragraphs; take the bracketed times out."""
         times: list[str] = []
         parts: list[tuple[Line, list[str]]] = []
+        gap = True
         for line, text in opened.lines:
-            clean = _INNER_TIME.sub(lambda m: times.append(m[1]) or " ", text)  # type: ignore[func-returns-value]
+            clean = _INNER_TIME.sub(lambda found: times.append(found[1]) or " ", text)  # type: ignore[func-returns-value]
             clean = " ".join(clean.split())
+            gap = gap or line.first or self.paragraph_lines
             if not clean:
+                gap = True
                 continue
-            new = line.first or self.paragraph_lines or not parts
-            if new or line.block is not parts[-1][0].block:
+            if gap or line.block is not parts[-1][0].block:
                 parts.append((line, [clean]))
             else:
                 parts[-1][1].append(clean)
+            gap = False
         return [Block(" ".join(words), line.block, line.item) for line, words in parts], times
 
     # -- without labels --------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def _first_line_indents(lines: list[str]) -> bool:
     """Whether paragraphs begin with an indent (hearings, books), not with a blank line."""
     filled = [line for line in lines if line.strip()]
     deep = sum(1 for line in filled if 2 <= _INDENT.match(line).end() <= 12)  # type: ignore[union-attr]
-    return 0.03 * len(filled) < deep < 0.6 * len(filled)
+    return 0.03 * len(filled) < deep < 0.8 * len(filled)
 
 
 def _centred(raw: str) -> bool:

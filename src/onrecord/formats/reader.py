@@ -120,7 +120,7 @@ def _read(name: str, text: str, options: Options) -> Imported:
 
 
 def _read_document(name: str, text: str, options: Options) -> Imported:
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\f", "\n").split("\n")
     front = read_front(lines)
     body, first = lines[front.lines :], front.lines + 1
     read: list[Line]

@@ -67,7 +67,11 @@ def slug(text: str, fallback: str) -> str:
 def write_transcript(found: Imported, draft: Draft) -> str:
     """Return the text of a transcript file; every word of every turn is in it."""
     turns = [turn for turn in found.turns if turn.text.strip()]
-    people = _people(turns, draft)
+    if len(draft.speakers or {}) != 1 or any(turn.speaker for turn in turns):
+        nobody = NO_LABEL
+    else:
+        nobody = label(next(iter(draft.speakers or {}))) or NO_LABEL
+    people = _people(turns, draft, nobody)
     width = max(2, len(str(len(turns))))
     body = [f"# {escape(draft.title)}", ""]
     sections = _sections(found, draft)
@@ -77,7 +81,7 @@ def write_transcript(found: Imported, draft: Draft) -> str:
         if not turn.text.strip():
             continue
         number += 1
-        body += _turn(turn, f"t{number:0{width}d}", draft)
+        body += _turn(turn, f"t{number:0{width}d}", nobody)
     return "\n".join([*_front(found, draft, people), *body]).rstrip("\n") + "\n"
 
 
@@ -97,19 +101,15 @@ def _sections(found: Imported, draft: Draft) -> dict[int, list[str]]:
     return made
 
 
-def _label_of(turn: ImportedTurn, draft: Draft) -> str:
-    if turn.speaker is not None:
-        return label(turn.speaker) or NO_LABEL
-    if draft.speakers and len(draft.speakers) == 1:
-        return label(next(iter(draft.speakers))) or NO_LABEL
-    return NO_LABEL
+def _label_of(turn: ImportedTurn, nobody: str) -> str:
+    return (label(turn.speaker) if turn.speaker is not None else nobody) or NO_LABEL
 
 
-def _turn(turn: ImportedTurn, turn_id: str, draft: Draft) -> list[str]:
+def _turn(turn: ImportedTurn, turn_id: str, nobody: str) -> list[str]:
     time, end = stored(turn.start), stored(turn.end)
     attributes = (f' start="{time}"' if time else "") + (f' end="{end}"' if end else "")
     lines = [f"{{#{turn_id}{attributes}}}"]
-    head = f"**{_label_of(turn, draft)}:**"
+    head = f"**{_label_of(turn, nobody)}:**"
     blocks = [block for block in turn.blocks if block.text.strip()]
     if blocks[0].kind is BlockKind.PARAGRAPH:
         lines += [f"{head} {escape(blocks[0].text)}", ""]
@@ -136,8 +136,8 @@ def _block(block: Block) -> str:
 # -- front matter --------------------------------------------------------------------------------
 
 
-def _people(turns: Sequence[ImportedTurn], draft: Draft) -> list[_Person]:
-    printed = Counter(_label_of(turn, draft) for turn in turns)
+def _people(turns: Sequence[ImportedTurn], draft: Draft, nobody: str) -> list[_Person]:
+    printed = Counter(_label_of(turn, nobody) for turn in turns)
     people: list[_Person] = []
     keys: set[str] = set()
     owned: set[str] = set()
