@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.formats.candidates import LEAD_TIME, Candidate, lead_time
 from onrecord.formats.clock import PRINTED
-from onrecord.formats.labels import ENDS, Learned, learn
+from onrecord.formats.labels import learn
+from onrecord.formats.layout import Layout, aside, is_bold
 from onrecord.formats.lines import Line, LineKind
-from onrecord.formats.names import is_generic, is_stage, known_forms
+from onrecord.formats.names import is_stage, known_forms
 from onrecord.formats.records import (
     Block,
-    BlockKind,
     Heading,
     ImportedTurn,
     ImportProblem,
@@ -24,28 +24,12 @@ from onrecord.formats.records import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.formats.evidence import Learned
+
 #: a longer document is refused
 MAX_LINES = 500_000
 
 _INNER_TIME = re.compile(rf"[\[(（【]\s*({PRINTED})\s*[\])）】]:?")
-_END_MARK = re.compile(
-    r"\W*(?:完|终|終|全文完|本文完|the end|end|fin|ende|fine|конец|終わり|끝|"
-    r"end of (?:the )?(?:transcript|transcription|interview|recording|tape|audio|episode)|"
-    r"\[?end of (?:audio|recording|transcript)\]?|whereupon[^.]*adjourned\.?)\W*$",
-    re.IGNORECASE,
-)
-_RESIDUE = re.compile(
-    r"\W*(?:see more|read more|show more|see less|share(?: this)?|related(?: posts?)?|comments?|"
-    r"back to top|subscribe|previous|next|loading\W*|advertisement|查看更多|阅读更多|阅读全文|展开全文|"
-    r"阅读原文|もっと見る|weiterlesen|mehr anzeigen|leer más|lire la suite)\W*$",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"\W*transcri(?:bed|ption|pt) (?:by|from)\b.{0,100}$", re.IGNORECASE)
-_EDITOR = re.compile(r"\W*(?:editor[’']?s note|ed\. note|note from the editor|anm\. d\. red|编者注|编者按)",
-                     re.IGNORECASE)  # fmt: skip
-_TRANSCRIPT = re.compile(
-    r"transcri|transkri|interview|conversation|访谈|对话|文字|实录|文字起こし", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -70,8 +54,6 @@ class _Open:
     line: int
     lines: list[tuple[Line, str]] = field(default_factory=list)
     labelled: bool = True
-    #: number of headings before it
-    headings: int = 0
     #: begun by an empty label
     void: bool = False
 
@@ -101,77 +83,12 @@ class _Reader:
         self.document = Document(labels=learned.uses, density=learned.density)
         self.found = learned.found
         self.opened: _Open | None = None
-        self.kept: list[_Open] = []
         self.unit_is_line = unit_is_line
-        self.paragraph_lines = self._lines_are_paragraphs()
+        self.layout = Layout(lines, learned.found)
+        self.paragraph_lines = self.layout.lines_are_paragraphs()
         self.after_image = False
         #: a talk without labels: a turn is a section
         self.by_section = False
-
-    # -- what kind of document -----------------------------------------------------------------
-
-    def _lines_are_paragraphs(self) -> bool:
-        """Whether each line is a paragraph.
-
-        So it is where turns follow each other without a blank line, unless lines break off in
-        mid-sentence: then they are hard-wrapped.
-        """
-        inside = [
-            not line.first for line, label in zip(self.lines, self.found, strict=True) if label
-        ]
-        if sum(inside) <= 0.5 * len(inside):
-            return False
-        stops = (*ENDS, ";", "；")
-        ends = [
-            before.text.rstrip().endswith(stops)
-            for before, line, label in zip(self.lines, self.lines[1:], self.found[1:], strict=False)
-            if not label and not line.first and line.kind is LineKind.TEXT
-        ]
-        return sum(ends) >= 0.6 * len(ends)
-
-    def _timed(self) -> bool:
-        texts = [line for line in self.lines if line.kind is LineKind.TEXT]
-        timed = sum(1 for line in texts if lead_time(line.text)[0])
-        return timed > 2 and timed >= 0.4 * len(texts)
-
-    def _is_talk(self, first: int, last: int) -> bool:
-        """Whether unlabelled text is the talk itself: only questions and answers after it are labelled."""
-        before = _length(self.lines[:first])
-        if (
-            before > 3000
-            and before > 0.3 * (before + _length(self.lines[first:]))
-            and not self._announced(first)
-        ):
-            return True
-        labels = [
-            found.label
-            for found in self.found
-            if found and found.label and not is_stage(found.label)
-        ]
-        generic = sum(1 for label in labels if is_generic(label))
-        return generic > 0.8 * len(labels) and (
-            before > 600 or self._open_sections(first, last) > 1
-        )
-
-    def _announced(self, first: int) -> bool:
-        """Whether a heading above the first label says that the transcript begins here."""
-        above = self.lines[max(first - 3, 0) : first]
-        return any(
-            line.kind is LineKind.HEADING and _TRANSCRIPT.search(line.text) for line in above
-        )
-
-    def _open_sections(self, first: int, last: int) -> int:
-        """Count headings among the turns that are followed by unlabelled text."""
-        count = 0
-        for at in range(first, last):
-            if self.lines[at].kind is LineKind.HEADING and self.found[at] is None:
-                after = next(
-                    (n for n in range(at + 1, last) if self.lines[n].kind is not LineKind.SKIP),
-                    None,
-                )
-                if after and self.lines[after].kind is LineKind.TEXT and self.found[after] is None:
-                    count += 1
-        return count
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -182,8 +99,8 @@ class _Reader:
             self._read_unlabelled()
             return self.document
         first, last = labelled[0], labelled[-1]
-        talk = self._is_talk(first, last)
-        end = len(self.lines) if talk else self._end_of_talk(first, last)
+        talk = self.layout.is_talk(first, last)
+        end = len(self.lines) if talk else self.layout.end_of_talk(first, last)
         for at, line in enumerate(self.lines):
             if at < first and not talk:
                 self._skip(line, self._before(line))
@@ -202,15 +119,6 @@ class _Reader:
     def _after(self, line: Line) -> str:
         return line.why if line.kind is LineKind.SKIP else "after the talk"
 
-    def _end_of_talk(self, first: int, last: int) -> int:
-        """Return the index of the first line after the talk: a last short section without labels."""
-        if self._open_sections(first, last) > 1:
-            return len(self.lines)
-        for at in range(last + 1, len(self.lines)):
-            if self.lines[at].kind is LineKind.HEADING:
-                return at if _length(self.lines[at:]) < 5000 else len(self.lines)
-        return len(self.lines)
-
     def _skip(self, line: Line, why: str) -> None:
         text = line.text or line.raw.strip()
         if text.strip():
@@ -227,38 +135,19 @@ class _Reader:
         elif line.kind is LineKind.HEADING:
             self._heading(line)
         else:
-            why = self._aside(at, line)
+            why = aside(self.lines, at, after_image=self.after_image)
             if why:
                 self._skip(line, why)
             else:
                 self._continue(line)
         self.after_image = False
 
-    def _aside(self, at: int, line: Line) -> str:
-        """Return why a line is no part of the talk, or an empty string."""
-        text = line.text.strip()
-        end, mark = line.lead(len(line.text) - len(line.text.lstrip()))
-        whole = mark == "i" and not line.text[end:].strip(" .)")
-        if whole and self.after_image:
-            return "image caption"
-        if _EDITOR.match(text) and (whole or text[:1] in "([（【"):
-            return "editor's note"
-        rest = [one for one in self.lines[at + 1 :][:3] if one.kind is LineKind.TEXT]
-        if _END_MARK.match(text) and (not rest or text[:1] in "([（【-—*"):
-            return "end mark"
-        if not rest and _RESIDUE.match(text):
-            return "residue of a web page"
-        if not rest and _CREDIT.match(text):
-            return "credit of the transcriber"
-        return ""
-
     def _begin(self, line: Line, found: Candidate) -> None:
         self._close()
         rest = line.text[found.at :]
         if found.shape.end == "dash" and found.label:
             rest = self._undouble(rest, found, line.number)
-        self.opened = _Open(found.label or None, found.time, line.number,
-                            headings=len(self.document.headings), void=not found.label)  # fmt: skip
+        self.opened = _Open(found.label or None, found.time, line.number, void=not found.label)  # fmt: skip
         if found.shape.mark == "h":
             return
         if rest.strip():
@@ -341,10 +230,10 @@ class _Reader:
     # -- without labels --------------------------------------------------------------------------
 
     def _read_unlabelled(self) -> None:
-        timed = self._timed()
+        timed = self.layout.timed()
         self.by_section = sum(1 for line in self.lines if line.kind is LineKind.HEADING) > 1
         self.document.flags.append("unlabelled")
-        if not timed and self._bold_questions():
+        if not timed and self.layout.bold_questions():
             self._read_questions()
             return
         started = not timed
@@ -358,17 +247,6 @@ class _Reader:
                 started = started or lead_time(line.text)[0] is not None
         self._close()
 
-    def _is_bold(self, line: Line) -> bool:
-        """Whether a paragraph is bold as a whole."""
-        start = len(line.text) - len(line.text.lstrip())
-        end, mark = line.lead(start)
-        return mark == "b" and not line.text[end:].strip(" .?") and line.kind is LineKind.TEXT
-
-    def _bold_questions(self) -> bool:
-        bold = [line for line in self.lines if line.first and self._is_bold(line)]
-        asked = [line for line in bold if line.text.rstrip(' *”"').endswith(("?", "？"))]
-        return len(asked) > 1 and len(asked) > 0.6 * len(bold)
-
     def _read_questions(self) -> None:
         """Read an interview whose questions are bold and whose answers are not; nobody is named."""
         self.document.notes.append("no labels: questions are told by their bold print")
@@ -378,12 +256,12 @@ class _Reader:
                 self._skip(line, line.why)
             elif line.kind is LineKind.HEADING:
                 self._heading(line)
-            elif not begun and not self._is_bold(line):
+            elif not begun and not is_bold(line):
                 self._skip(line, "before the talk")
             else:
-                if not begun or (line.first and self._is_bold(line) != bold):
+                if not begun or (line.first and is_bold(line) != bold):
                     self._close()
-                begun, bold = True, self._is_bold(line)
+                begun, bold = True, is_bold(line)
                 self._continue(line)
         self._close()
 
@@ -404,10 +282,6 @@ class _Reader:
             if not self.by_section and (line.first or self.unit_is_line):
                 self._close()
             self._continue(line)
-
-
-def _length(lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines if line.kind is LineKind.TEXT)
 
 
 def _without(line: Line, start: int) -> Line:

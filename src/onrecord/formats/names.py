@@ -1,12 +1,16 @@
-"""What a printed label looks like: a name, initials, a role, or words that merely precede a colon."""
+"""What a printed label looks like: a name, a role, or words that merely precede a colon."""
 
 from __future__ import annotations
 
 import re
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 #: words for what somebody does in a conversation, in the languages met so far
-ROLES = frozenset(
-    """interviewer interviewee interviewers moderator moderators host cohost co-host guest audience
+ROLES = _words("""interviewer interviewee interviewers moderator moderators host cohost co-host guest audience
     audiences narrator speaker participant panelist panellist questioner announcer operator chair
     chairman chairwoman chairperson president clerk witness reporter journalist editor student
     attendee member unidentified unknown everyone all both group crowd voice voiceover caller
@@ -18,16 +22,12 @@ ROLES = frozenset(
     intervistatore intervistato domanda risposta entrevistadora pergunta resposta
     ведущий ведущая вопрос ответ интервьюер гость
     主持人 记者 記者 提问 提問 观众 觀眾 问 問 答 嘉宾 嘉賓 听众 聽眾 旁白 采访者 受访者 司会 質問 回答 聞き手 主持
-    観客 司会者 インタビュアー 사회자 질문 답변 기자 청중""".split()
-)
+    観客 司会者 インタビュアー 사회자 질문 답변 기자 청중""")
 #: labelled sounds and pauses, no people
-STAGES = frozenset(
-    """break music sponsor sponsors ad ads advertisement jingle intro outro pause silence applause
-    laughter commercial interlude musik werbung pause sfx sound clip""".split()
-)
+STAGES = _words("""break music sponsor sponsors ad ads advertisement jingle intro outro pause silence applause
+    laughter commercial interlude musik werbung pause sfx sound clip""")
 #: words that stand before a colon in prose and in page furniture
-NO_LABELS = frozenset(
-    """note notes example examples update updated warning summary source sources title date time topic
+NO_LABELS = _words("""note notes example examples update updated warning summary source sources title date time topic
     topics link links keywords tags category categories author authors subject location place music
     transcript transcription transcriber transcribed recording duration episode description abstract
     chapter chapters references resources ps p.s nb n.b tl;dr caption photo image figure table
@@ -35,11 +35,10 @@ NO_LABELS = frozenset(
     subtitles translation original read more see also via from to cc re fwd http https mailto
     first second third finally next however meaning answer question problem solution result
     pros cons goal goals idea fact conclusion bonus spoiler also remember
-    agenda todo interviewed length place files file format collection series repository accession""".split()
-)
-_PARTICLES = frozenset(
+    agenda todo interviewed length place files file format collection series repository accession""")
+_PARTICLES = _words(
     "of the and de del della di da do dos das van von der den het la le el al bin ibn ben y e & zu zum "
-    "aus dem for from with at in on ter ten af av ap mc st".split()
+    "aus dem for from with at in on ter ten af av ap mc st"
 )
 _TITLES = (
     r"(?:(?:The|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Sen|Rep|Representative|Chair(?:man|woman|person)?|"
@@ -162,7 +161,7 @@ def is_generic(label: str) -> bool:
     return label.lower().strip(".") in _GENERIC
 
 
-_GENERIC = frozenset(
+_GENERIC = _words(
     "q a question answer audience frage antwort 问 答 問 提问 观众 观众提问 pregunta respuesta "
-    "audience member comment p r".split()
+    "audience member comment p r"
 ) | {"audience member", "audience question"}
