@@ -21,6 +21,15 @@ WIDTH = 740
 SHRUNK = 1.15
 
 _DRAW = """
+// QuickJS has none, and without it Pele takes every web address for an unsafe one
+globalThis.URL = class {
+  constructor(text) {
+    const found = /^(https?:)\\/\\/([^\\/?#\\s]+)([\\/?#]\\S*)?$/i.exec(text);
+    if (!found) throw new TypeError("not a web address");
+    [, this.protocol, this.hostname, this.rest = ""] = found;
+  }
+  toString() { return `${this.protocol}//${this.hostname}${this.rest}`; }
+};
 const mark = /\\p{Mark}/u;
 const measurer = {width(text, size, style) {
   const table = metrics[(style & 1 ? 1 : 0) + (style & 2 ? 2 : 0)];

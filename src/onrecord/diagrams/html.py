@@ -18,7 +18,7 @@ class drawing(nodes.General, nodes.Element):  # noqa: N801 - node classes are lo
     """A drawing; lives from the post-transform to the writer.
 
     Attributes: ``svg``, ``prefix``, ``title``, ``description``. Its children are references, so
-    that a builder that changes addresses finds them; each has ``written``, the target in the source.
+    that a builder that changes addresses finds them; ``written`` is the target in the source.
     """
 
 

@@ -155,8 +155,11 @@ class _Diagram:
     def _lost(self, target: str) -> None:
         lines = self.code.splitlines()
         at = next((at for at, line in enumerate(lines, 1) if f'"{target}"' in line), 0)
+        led = f"links to {target!r}, which is nothing on this site"
+        if target == "about:blank":
+            led = "has a link of a kind that is not allowed"
         message = (
-            f"a node of this diagram links to {target!r}, which is nothing on this site; write"
+            f"a node of this diagram {led}; write"
             ' "#interview:turn", "#" and the name of a page\'s label, or a web address'
         )
         warn(Warn.DIAGRAM_TARGET, message, self._place(at))
