@@ -40,8 +40,8 @@ _WORDS = re.compile(rf"[^\W{SPACELESS}]++")
 _PAIRS = re.compile(rf"(?=([{SPACELESS}]{{2}}))")
 _TOKEN = re.compile(
     rf"(?P<dash>{_BLANK}*+[{_DASHES}](?:{_BLANK}*+[{_DASHES}])*+{_BLANK}*+)"
-    rf"|(?P<dots>{_BLANK}*+(?:\.(?:{_BLANK}?\.){{2,}}|(?:\.{_BLANK}?){{0,2}}[{_ELLIPSES}])"
-    rf"(?:{_BLANK}?[.{_ELLIPSES}](?!\w))*+{_BLANK}*+)"
+    rf"|(?P<dots>{_BLANK}*+(?:\.(?:{_BLANK}*+\.){{2,}}|(?:\.{_BLANK}*+){{0,2}}[{_ELLIPSES}])"
+    rf"(?:{_BLANK}*+[.{_ELLIPSES}](?!\w))*+{_BLANK}*+)"
     rf"|(?P<quote>{_BLANK}*+[\u00bb\u203a\u276f](?![^\s.,;:!?)])"
     rf"|(?<![^\s(])[\u00ab\u2039\u276e]{_BLANK}*+"
     rf"|(?P<single>[{_SINGLE}])(?P=single)|[{_SINGLE}{_DOUBLE}{_GUILLEMETS}])"
