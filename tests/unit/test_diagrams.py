@@ -284,6 +284,12 @@ def test_the_words_of_a_flowchart() -> None:
     assert [one["refuri"] for one in made.findall(nodes.reference)] == ["#talk:t01", "t01"]
 
 
+def test_turns_in_the_words_of_a_node_link() -> None:
+    made = in_words(draw('flowchart TD\n  a["See t01 and t02"]\n').model, link)
+    assert told(made) == ["See t01 and t02"]
+    assert [one["refuri"] for one in made.findall(nodes.reference)] == ["t01", "t02"]
+
+
 def test_the_kinds_of_edges_and_groups_in_groups() -> None:
     source = (
         "flowchart TD\n  a --- b\n  a <--> c\n  a ~~~ d\n  a -. see t02 .-> e\n  out --> in\n"

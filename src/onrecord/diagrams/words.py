@@ -100,9 +100,8 @@ class _Flowchart:
     def _node(self, key: str) -> nodes.list_item:
         one = self.nodes[key]
         name, turns = name_and_turns(one.get("text") or key)
-        shown: list[nodes.Node] = [
-            self.link(one["link"], name) if one.get("link") else nodes.Text(name)
-        ]
+        target = one.get("link")
+        shown = [self.link(target, name)] if target else with_turns(name, self.link)
         if turns:
             shown += [nodes.Text(" ("), *with_turns(turns, self.link), nodes.Text(")")]
         return _item(*shown, *self._leads(key))
