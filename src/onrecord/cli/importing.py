@@ -91,12 +91,22 @@ def parse_speakers(values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     "--language", metavar="TAG", help="The language, such as en; else told from the words."
 )
 @click.option("--yes", "-y", is_flag=True, help="Write even where the importer is not sure.")
-def import_command(  # noqa: PLR0917 - click passes them by name
-    sources: tuple[Path, ...], into: Path | None, dry_run: bool, as_json: bool, format_: str | None,
-    labels: tuple[str, ...], speakers: tuple[str, ...], take_aliases: bool, sections: bool,
-    id_: str | None, title: str | None, language: str | None, yes: bool,
-) -> None:  # fmt: skip
-    """Import transcripts: Markdown, text, HTML, Word, WebVTT, SRT, JSON, CSV, OHMS and TEI.
+def import_command(
+    sources: tuple[Path, ...],
+    into: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    format_: str | None,
+    labels: tuple[str, ...],
+    speakers: tuple[str, ...],
+    take_aliases: bool,
+    sections: bool,
+    id_: str | None,
+    title: str | None,
+    language: str | None,
+    yes: bool,
+) -> None:
+    r"""Import transcripts: Markdown, text, HTML, Word, WebVTT, SRT, JSON, CSV, OHMS and TEI.
 
     The format is told from the content. Nothing is guessed in silence: the report says which labels
     were taken for speakers and which were not, what stands in no turn, and how sure that is.
@@ -111,8 +121,18 @@ def import_command(  # noqa: PLR0917 - click passes them by name
         raise click.UsageError("--id and --title are for one source")
     listed = tuple(part.strip() for value in labels for part in value.split(",") if part.strip())
     options = Options(format_ or "", listed, parse_speakers(speakers))
-    choices = Choices(into, dry_run, as_json, yes, id_ or "", title or "", language or "",
-                      sections, take_aliases, options)  # fmt: skip
+    choices = Choices(
+        into,
+        dry_run,
+        as_json,
+        yes,
+        id_ or "",
+        title or "",
+        language or "",
+        sections,
+        take_aliases,
+        options,
+    )
     code = 0
     with _progress(sources, quiet=as_json) as bar:
         for source in bar:
@@ -176,15 +196,28 @@ def _fail(source: Path, message: str, choices: Choices) -> None:
 
 
 def _write(source: Path, data: bytes, found: Imported, judged: Assessment, choices: Choices) -> int:
-    assert choices.into is not None  # noqa: S101 - the command looked
+    assert choices.into is not None
     if judged.sureness is Sureness.LOW and not choices.yes and not _asked(source, found, judged):
         if choices.as_json:
-            click.echo(json.dumps({"source": str(source), "written": None, **as_data(found, judged)["report"]},
-                                  ensure_ascii=False))  # fmt: skip
+            click.echo(
+                json.dumps(
+                    {"source": str(source), "written": None, **as_data(found, judged)["report"]},
+                    ensure_ascii=False,
+                )
+            )
         return EXIT_UNSURE
     where = place(source, choices.into, choices.id)
-    store(where, data, found, judged, title=choices.title, language=choices.language,
-          speakers=choices.options.speakers, sections=choices.sections, take_aliases=choices.take_aliases)  # fmt: skip
+    store(
+        where,
+        data,
+        found,
+        judged,
+        title=choices.title,
+        language=choices.language,
+        speakers=choices.options.speakers,
+        sections=choices.sections,
+        take_aliases=choices.take_aliases,
+    )
     if choices.as_json:
         report = as_data(found, judged)["report"]
         click.echo(
@@ -196,7 +229,8 @@ def _write(source: Path, data: bytes, found: Imported, judged: Assessment, choic
     else:
         click.echo(in_words(str(source), found, judged))
         click.echo(
-            f"  Written: {where.transcript}\n  Next: set the roles of its speakers, then name it in a toctree."
+            f"  Written: {where.transcript}\n"
+            "  Next: set the roles of its speakers, then name it in a toctree."
         )
     return 0
 

@@ -55,8 +55,18 @@ def place(source: Path, into: Path, wanted: str) -> Place:
     return found
 
 
-def store(where: Place, data: bytes, found: Imported, judged: Assessment, *, title: str, language: str,
-          speakers: Mapping[str, Sequence[str]], sections: bool, take_aliases: bool) -> None:  # fmt: skip
+def store(
+    where: Place,
+    data: bytes,
+    found: Imported,
+    judged: Assessment,
+    *,
+    title: str,
+    language: str,
+    speakers: Mapping[str, Sequence[str]],
+    sections: bool,
+    take_aliases: bool,
+) -> None:
     """Write the transcript, the source byte for byte, and its hash; whole or not at all.
 
     Raises:

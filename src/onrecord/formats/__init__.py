@@ -1,4 +1,6 @@
-"""A messy source -> turns: the importers of ``onrecord import``. Pure: no Sphinx, no files, no network.
+"""A messy source -> turns: the importers of ``onrecord import``.
+
+Pure: no Sphinx, no files, no network.
 
 :func:`read_source` takes the bytes of a source and tells its format by its content.
 """

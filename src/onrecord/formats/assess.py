@@ -150,7 +150,8 @@ def _warnings(found: Imported) -> list[str]:
     broken = [str(t.start) for t in found.turns if t.start is not None and seconds(t.start) is None]
     if broken:
         warnings.append(
-            f"{len(broken)} times cannot be read, e.g. {broken[0]!r}: kept here, not in the transcript"
+            f"{len(broken)} times cannot be read, e.g. {broken[0]!r}: "
+            "they are kept here, not in the transcript"
         )
     turned = sum(1 for turn in found.turns if _DIRECTION.search(turn.text))
     if turned:
@@ -158,7 +159,8 @@ def _warnings(found: Imported) -> list[str]:
     coded = [turn.line for turn in found.turns if _LOOKS_CODED.search(turn.text)]
     if coded:
         warnings.append(
-            f"markup in the words of {len(coded)} turns (first at line {coded[0]}) is kept as plain text"
+            f"markup in the words of {len(coded)} turns (first at line {coded[0]}) "
+            "is kept as plain text"
         )
     empty = sum(1 for turn in found.turns if not turn.text)
     if empty:
@@ -202,7 +204,10 @@ def as_data(found: Imported, judged: Assessment) -> dict[str, Any]:
 def in_words(name: str, found: Imported, judged: Assessment) -> str:
     """Return the report of one import as text for people."""
     out = [
-        f"{name}: {found.format} ({found.encoding}), {len(found.turns)} turns; confidence {judged.sureness.value}"
+        (
+            f"{name}: {found.format} ({found.encoding}), {len(found.turns)} turns; "
+            f"confidence {judged.sureness.value}"
+        )
     ]
     out += [f"  - {reason}" for reason in judged.reasons]
     taken = [use for use in found.labels if use.taken]
@@ -211,17 +216,28 @@ def in_words(name: str, found: Imported, judged: Assessment) -> str:
         "Labels taken for speakers",
         [f"{use.label or '(empty)'}: {use.count}, {use.why}" for use in taken],
     )
-    out += _section("Looked like labels and were not taken", [
-        f"{use.label}: {use.count}, line {use.line}: {use.why}" for use in refused], 12)  # fmt: skip
-    out += _section("May be one person (nothing was decided)", [
-        f"{one.label} = {one.name}? {one.why}" for one in judged.aliases])  # fmt: skip
+    out += _section(
+        "Looked like labels and were not taken",
+        [f"{use.label}: {use.count}, line {use.line}: {use.why}" for use in refused],
+        12,
+    )
+    out += _section(
+        "May be one person (nothing was decided)",
+        [f"{one.label} = {one.name}? {one.why}" for one in judged.aliases],
+    )
     out += _section(
         "Times that step back",
         [f"line {line}: {time} after {before}" for line, before, time in judged.back],
         12,
     )
-    out += _section("Headings, as sections to choose from", [
-        title if before < 0 else f"{title} (before turn {before + 1})" for title, before in judged.sections], 30)  # fmt: skip
+    out += _section(
+        "Headings, as sections to choose from",
+        [
+            title if before < 0 else f"{title} (before turn {before + 1})"
+            for title, before in judged.sections
+        ],
+        30,
+    )
     out += _section(
         "Codes, as themes to choose from",
         [f"{theme}: {count}" for theme, count in judged.themes],

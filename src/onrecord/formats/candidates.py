@@ -20,7 +20,8 @@ LEAD_TIME = re.compile(
     rf"\s*(?:[\[(（【]\s*({_SPAN})\s*[\])）】]?|({_SPAN})(?=\s|$))(?:\s*[-–—|•](?=\s))?\s*"
 )
 _TAIL_TIME = re.compile(
-    rf"[\s,|•·–—-]*(?:[\[(（【]?\s*({_SPAN})\s*[\])）】]?|[\[(]\s*(\d{{1,2}}(?:: ?\d{{2}}){{1,2}})\s*[\])])\s*$"
+    rf"[\s,|•·–—-]*(?:[\[(（【]?\s*({_SPAN})\s*[\])）】]?"
+    rf"|[\[(]\s*(\d{{1,2}}(?:: ?\d{{2}}){{1,2}})\s*[\])])\s*$"
 )
 _AFTER = re.compile(rf"\s*(?:[\[(（【]\s*({_SPAN})\s*[\])）】][:：]?|({_SPAN})(?=\s*$))")
 _OUT = re.compile(rf"\s*(?:[\[(（【]?\s*({_SPAN})\s*[\])）】]?)?\s*([:：]+)")
@@ -162,8 +163,12 @@ def _without_colon(
 
 def _plain(text: str, at: int, time: str | None) -> Iterator[Candidate]:
     colon = _colon(text, at, len(text))
-    if colon > at and (text[colon] == "：" or text[colon + 1 : colon + 2] in {"", " ", "\t", "\xa0", "\n", ":"}
-                       or not text[colon + 1].isascii() or text[colon + 1] in "\"'[(*"):  # fmt: skip
+    if colon > at and (
+        text[colon] == "："
+        or text[colon + 1 : colon + 2] in {"", " ", "\t", "\xa0", "\n", ":"}
+        or not text[colon + 1].isascii()
+        or text[colon + 1] in "\"'[(*"
+    ):
         stop = colon + 1
         while text[stop : stop + 1] in {":", "："}:
             stop += 1

@@ -59,9 +59,12 @@ class _Open:
 
 
 def read_document(
-    lines: Sequence[Line], names: tuple[str, ...] = (), given: frozenset[str] = frozenset(),
-    *, unit_is_line: bool = True,
-) -> Document:  # fmt: skip
+    lines: Sequence[Line],
+    names: tuple[str, ...] = (),
+    given: frozenset[str] = frozenset(),
+    *,
+    unit_is_line: bool = True,
+) -> Document:
     """Find the turns of a document.
 
     Raises:
@@ -147,7 +150,7 @@ class _Reader:
         rest = line.text[found.at :]
         if found.shape.end == "dash" and found.label:
             rest = self._undouble(rest, found, line.number)
-        self.opened = _Open(found.label or None, found.time, line.number, void=not found.label)  # fmt: skip
+        self.opened = _Open(found.label or None, found.time, line.number, void=not found.label)
         if found.shape.mark == "h":
             return
         if rest.strip():

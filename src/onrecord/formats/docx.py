@@ -52,8 +52,11 @@ def docx_lines(data: bytes) -> list[Line]:
         reader = _Reader()
         reader.read(_part(archive, "word/document.xml"))
         extras = [(name, why) for name, why in _AROUND.items() if name in names]
-        extras += [(name, "page header or footer") for name in sorted(names)
-                   if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")][:20]  # fmt: skip
+        extras += [
+            (name, "page header or footer")
+            for name in sorted(names)
+            if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+        ][:20]
         for name, why in extras:
             reader.aside(_part(archive, name), why)
     return reader.lines
@@ -100,7 +103,7 @@ class _Reader:
             if name == "p":
                 self._paragraph([element])
             elif name == "tr":
-                cells = [[p for p in cell.iter(f"{_W}p")] for cell in element.findall(f"{_W}tc")]
+                cells = [list(cell.iter(f"{_W}p")) for cell in element.findall(f"{_W}tc")]
                 self._row([cell for cell in cells if cell])
             elif not name.endswith("Fallback"):
                 stack.extend(reversed(element))
@@ -147,8 +150,11 @@ class _Reader:
         )
         for number, part in enumerate(text.split("\n")):
             if part.strip():
-                cut = [(max(a - at, 0), min(b - at, len(part)), mark) for a, b, mark in spans
-                       if a < at + len(part) and b > at]  # fmt: skip
+                cut = [
+                    (max(a - at, 0), min(b - at, len(part)), mark)
+                    for a, b, mark in spans
+                    if a < at + len(part) and b > at
+                ]
                 self.lines.append(Line(self.count, part, spans=cut, first=number == 0, block=block))
             at += len(part) + 1
 

@@ -1,7 +1,7 @@
 """HTML, however old -> lines.
 
-A flat reading: a block element begins a line, an inline one does not, and nothing is nested. It takes
-time in proportion to the length of the source, whatever is unclosed or nested in it.
+A flat reading: a block element begins a line, an inline one does not, and nothing is nested. It
+takes time in proportion to the length of the source, whatever is unclosed or nested in it.
 """
 
 from __future__ import annotations
@@ -65,12 +65,22 @@ _BLOCKS = frozenset(
     ]
 )
 _UNSEEN = {"script": "script", "style": "style sheet", "noscript": "script", "template": "template"}
-_AROUND = {"nav": "navigation", "header": "page header", "footer": "page footer", "form": "form",
-           "button": "form", "select": "form", "aside": "side note", "title": "page title"}  # fmt: skip
+_AROUND = {
+    "nav": "navigation",
+    "header": "page header",
+    "footer": "page footer",
+    "form": "form",
+    "button": "form",
+    "select": "form",
+    "aside": "side note",
+    "title": "page title",
+}
 _MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "i"}
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CLASS = re.compile(r"class\s*=\s*[\"']?[^\"']*\b(speaker|author|person|name)\b", re.IGNORECASE)
 _CLOCK = re.compile(PRINTED)
+#: parts of a page nested deeper are not told apart
+_DEEP = 50
 _SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
@@ -177,35 +187,39 @@ def _tag(state: _State, name: str, attributes: str, *, closes: bool) -> None:
 def _block(state: _State, name: str, *, closes: bool) -> None:
     if name == "br":
         _put(state, "\n")
-        return
-    if name in {"td", "th"}:
+    elif name in {"td", "th"}:
         if not closes and state.cell and state.length:
             _put(state, "\t")
         state.cell = True
-        return
-    if name in {"cite", "dt"}:
+    elif name in {"cite", "dt"}:
         if name == "dt" and not closes:
             _end(state)
         _cite(state, closes=closes)
-        return
-    if name == "time":
+    elif name == "time":
         _time(state, closes=closes)
-        return
-    if name in {"p", "dd"} and not closes and state.joins and state.length:
-        state.joins = False
+    elif _goes_on(state, name, closes=closes):
+        state.joins = state.joins and closes
         _put(state, " ")
-        return
-    if name in {"thead", "tbody", "tfoot"} or (
-        name in {"p", "div"} and state.cell and state.length
-    ):
-        _put(state, " ")
-        return
+    else:
+        _begin(state, name, closes=closes)
+
+
+def _goes_on(state: _State, name: str, *, closes: bool) -> bool:
+    """Whether a block goes on with the line: words after their speaker, a paragraph in a cell."""
+    if not state.length:
+        return name in {"thead", "tbody", "tfoot"}
+    if name in {"p", "dd"} and not closes and state.joins:
+        return True
+    return name in {"thead", "tbody", "tfoot"} or (name in {"p", "div"} and state.cell)
+
+
+def _begin(state: _State, name: str, *, closes: bool) -> None:
     _end(state)
     state.cell = False
     if name in _AROUND:
         if closes and name in state.around:
             state.around.remove(name)
-        elif not closes:
+        elif not closes and len(state.around) < _DEEP:
             state.around.append(name)
     state.heading = int(name[1]) if not closes and re.fullmatch(r"h[1-6]", name) else 0
     kinds = {"li": BlockKind.BULLET, "blockquote": BlockKind.QUOTE}
@@ -280,8 +294,11 @@ def _line(state: _State, whole: str) -> None:
     at = 0
     for number, part in enumerate(whole.split("\n")):
         if part.strip():
-            spans = [(max(a - at, 0), min(b - at, len(part)), m)
-                     for a, b, m in state.spans if a < at + len(part) and b > at]  # fmt: skip
+            spans = [
+                (max(a - at, 0), min(b - at, len(part)), m)
+                for a, b, m in state.spans
+                if a < at + len(part) and b > at
+            ]
             state.lines.append(
                 Line(
                     state.source_line,

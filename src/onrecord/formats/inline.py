@@ -1,7 +1,7 @@
 """Markdown as people wrote it -> plain text and where it was emphasised.
 
-CommonMark gives up on ``** Moderator: **`` and on ``**Name：**words``; readers do not. Here a run of
-two asterisks is a mark wherever it stands, closed or not, and marks end with their line. Every
+CommonMark gives up on ``** Moderator: **`` and on ``**Name：**words``; readers do not. Here a run
+of two asterisks is a mark wherever it stands, closed or not, and marks end with their line. Every
 character that is no mark stays.
 """
 

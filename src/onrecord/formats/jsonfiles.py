@@ -31,8 +31,10 @@ def read_json(
             parts = [piece for piece in found if piece.text.strip()]
             if parts:
                 return _imported(name, parts, data, given, names)
-    raise ImportProblem("no transcript was found in this JSON: a list of objects with a speaker, a start and "
-                        "a text is what is read")  # fmt: skip
+    raise ImportProblem(
+        "no transcript was found in this JSON: a list of objects with a speaker, a "
+        "start and a text is what is read"
+    )
 
 
 def _load(text: str) -> Any:

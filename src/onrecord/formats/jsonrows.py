@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from onrecord.formats.cues import Piece
@@ -11,16 +12,79 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_SPEAKER_KEYS = ("speaker_name", "speakerName", "speaker_label", "speakerLabel", "speaker", "speaker_id", "speakerId",
-                 "speakerTag", "name", "who", "author", "role", "label", "channel")  # fmt: skip
-_TEXT_KEYS = ("text", "body", "transcript", "content", "words", "utterance", "sentence", "display", "value",
-              "punctuated_word", "word", "message", "speech", "line", "caption")  # fmt: skip
-_START_KEYS = ("start", "startTime", "start_time", "begin", "from", "offset", "timestamp", "time", "ts",
-               "start_ms", "startMs", "tStartMs", "timecode")  # fmt: skip
+_SPEAKER_KEYS = (
+    "speaker_name",
+    "speakerName",
+    "speaker_label",
+    "speakerLabel",
+    "speaker",
+    "speaker_id",
+    "speakerId",
+    "speakerTag",
+    "name",
+    "who",
+    "author",
+    "role",
+    "label",
+    "channel",
+)
+_TEXT_KEYS = (
+    "text",
+    "body",
+    "transcript",
+    "content",
+    "words",
+    "utterance",
+    "sentence",
+    "display",
+    "value",
+    "punctuated_word",
+    "word",
+    "message",
+    "speech",
+    "line",
+    "caption",
+)
+_START_KEYS = (
+    "start",
+    "startTime",
+    "start_time",
+    "begin",
+    "from",
+    "offset",
+    "timestamp",
+    "time",
+    "ts",
+    "start_ms",
+    "startMs",
+    "tStartMs",
+    "timecode",
+)
 _END_KEYS = ("end", "endTime", "end_time", "to", "end_ts", "end_ms", "endMs")
-LIST_KEYS = ("utterances", "segments", "turns", "transcript", "transcription", "monologues", "paragraphs", "results",
-              "items", "captions", "cues", "dialogue", "dialog", "entries", "data", "chunks", "sentences",
-              "messages", "events", "script", "blocks", "lines")  # fmt: skip
+LIST_KEYS = (
+    "utterances",
+    "segments",
+    "turns",
+    "transcript",
+    "transcription",
+    "monologues",
+    "paragraphs",
+    "results",
+    "items",
+    "captions",
+    "cues",
+    "dialogue",
+    "dialog",
+    "entries",
+    "data",
+    "chunks",
+    "sentences",
+    "messages",
+    "events",
+    "script",
+    "blocks",
+    "lines",
+)
 
 
 def label_of(value: Any, mapping: Data | None = None) -> str | None:
@@ -35,8 +99,10 @@ def label_of(value: Any, mapping: Data | None = None) -> str | None:
         return None
     if mapping and str(value) in mapping:
         return label_of(mapping[str(value)])
-    if isinstance(value, int | float) or str(value).isdigit():
-        return f"Speaker {int(value)}"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) or str(value).isdecimal():
+        return f"Speaker {value}"
     return " ".join(str(value).split()).rstrip(":：").strip() or None
 
 
@@ -45,20 +111,14 @@ def number_of(value: Any, scale: float = 1.0) -> str | float | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, str):
-        try:
-            value = (
-                float(value.rstrip("s"))
-                if value.replace(".", "", 1).rstrip("s").isdigit()
-                else value
-            )
-        except ValueError:
-            return value
-        if isinstance(value, str):
-            return value.replace(",", ".") or None
+        bare = value.strip().removesuffix("s")
+        if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,12})?", bare):
+            return value.strip().replace(",", ".")[:40] or None
+        value = float(bare)
     if not isinstance(value, int | float) or not 0 <= value < 1e10:
         return None
-    value = value * scale
-    return int(value) if value == int(value) else round(value, 3)
+    seconds = float(value) * scale
+    return int(seconds) if seconds.is_integer() else round(seconds, 3)
 
 
 def first_of(item: Data, keys: tuple[str, ...]) -> Any:
@@ -81,8 +141,12 @@ def words_of(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        parts = [first_of(one, ("punctuated_word", "text", "word", "value", "content")) if isinstance(one, dict) else one
-                 for one in value]  # fmt: skip
+        parts = [
+            first_of(one, ("punctuated_word", "text", "word", "value", "content"))
+            if isinstance(one, dict)
+            else one
+            for one in value
+        ]
         return " ".join(str(part).strip() for part in parts if isinstance(part, str | int | float))
     return ""
 

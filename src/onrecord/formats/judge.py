@@ -1,4 +1,4 @@
-"""Which of the readings of a document's lines are labels: shapes weighed, then labels one by one."""
+"""Which readings of a document's lines are labels: shapes weighed, then labels one by one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from onrecord.formats.evidence import Evidence, Learned, Seen
 
 #: how telling a shape is in itself
-_WEIGHT = {"in": 1.0, "out": 1.0, "colon": 0.95, "time": 1.0, "bracket": 0.8, "nick": 0.9, "stop": 0.8,
-           "tab": 0.6, "dash": 0.5, "own": 0.5, "run": 0.5}  # fmt: skip
+_WEIGHT = {
+    "in": 1.0,
+    "out": 1.0,
+    "colon": 0.95,
+    "time": 1.0,
+    "bracket": 0.8,
+    "nick": 0.9,
+    "stop": 0.8,
+    "tab": 0.6,
+    "dash": 0.5,
+    "own": 0.5,
+    "run": 0.5,
+}
 COLONS = frozenset({"in", "out", "colon", "time"})
 
 

@@ -1,6 +1,6 @@
-"""Learning, file by file, which words at the beginning of a line are the labels of speakers.
+"""Learning, file by file, which words at the beginning of a line are labels of speakers.
 
-No list of names could do it: ``**Infrastructure**:`` in an answer looks like a label and ``$STDOUT``
+No list of names could do it: ``**Infrastructure**:`` in an answer looks like a label, ``$STDOUT``
 does not. What tells labels is that they recur, that they are printed alike throughout, that the
 source names the same people elsewhere, and where they stand.
 """

@@ -22,13 +22,16 @@ _END_MARK = re.compile(
 )
 _RESIDUE = re.compile(
     r"\W*(?:see more|read more|show more|see less|share(?: this)?|related(?: posts?)?|comments?|"
-    r"back to top|subscribe|previous|next|loading\W*|advertisement|查看更多|阅读更多|阅读全文|展开全文|"
+    r"back to top|subscribe|previous|next|loading\W*|advertisement|"
+    r"查看更多|阅读更多|阅读全文|展开全文|"
     r"阅读原文|もっと見る|weiterlesen|mehr anzeigen|leer más|lire la suite)\W*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\W*transcri(?:bed|ption|pt) (?:by|from)\b.{0,100}$", re.IGNORECASE)
-_EDITOR = re.compile(r"\W*(?:editor[’']?s note|ed\. note|note from the editor|anm\. d\. red|编者注|编者按)",
-                     re.IGNORECASE)  # fmt: skip
+_EDITOR = re.compile(
+    r"\W*(?:editor[’']?s note|ed\. note|note from the editor|anm\. d\. red|编者注|编者按)",
+    re.IGNORECASE,
+)
 _TRANSCRIPT = re.compile(
     r"transcri|transkri|interview|conversation|访谈|对话|文字|实录|文字起こし", re.IGNORECASE
 )

@@ -25,7 +25,8 @@ class Line:
     #: markup resolved
     text: str
     kind: LineKind = LineKind.TEXT
-    #: (start, end, mark) in *text*, in order; the mark is ``b`` for bold, ``i`` for italic, ``c`` for cited
+    #: (start, end, mark) in *text*, in order; the mark is ``b`` for bold, ``i`` for italic, ``c``
+    #: for cited
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     #: whether it begins a block of text, i.e. stands after a blank line
     first: bool = True

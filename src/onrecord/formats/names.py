@@ -10,36 +10,43 @@ def _words(listed: str) -> frozenset[str]:
 
 
 #: words for what somebody does in a conversation, in the languages met so far
-ROLES = _words("""interviewer interviewee interviewers moderator moderators host cohost co-host guest audience
-    audiences narrator speaker participant panelist panellist questioner announcer operator chair
-    chairman chairwoman chairperson president clerk witness reporter journalist editor student
-    attendee member unidentified unknown everyone all both group crowd voice voiceover caller
-    q a i r p m interpreter translator facilitator presenter investigator
-    interviewerin interviewter befragte befragter moderatorin moderation sprecher sprecherin frage
-    antwort publikum zuschauer zuhörer reporterin
-    entrevistador entrevistadora entrevistado entrevistada pregunta respuesta moderador moderadora
-    público locutor question réponse intervenant intervieweur journaliste public animateur invité
-    intervistatore intervistato domanda risposta entrevistadora pergunta resposta
-    ведущий ведущая вопрос ответ интервьюер гость
-    主持人 记者 記者 提问 提問 观众 觀眾 问 問 答 嘉宾 嘉賓 听众 聽眾 旁白 采访者 受访者 司会 質問 回答 聞き手 主持
-    観客 司会者 インタビュアー 사회자 질문 답변 기자 청중""")
+ROLES = _words("""
+    interviewer interviewee interviewers moderator moderators host cohost co-host guest
+    audience audiences narrator speaker participant panelist panellist questioner announcer
+    operator chair chairman chairwoman chairperson president clerk witness reporter journalist
+    editor student attendee member unidentified unknown everyone all both group crowd voice
+    voiceover caller q a i r p m interpreter translator facilitator presenter investigator
+    interviewerin interviewter befragte befragter moderatorin moderation sprecher sprecherin
+    frage antwort publikum zuschauer zuhörer reporterin entrevistador entrevistadora
+    entrevistado entrevistada pregunta respuesta moderador moderadora público locutor question
+    réponse intervenant intervieweur journaliste public animateur invité intervistatore
+    intervistato domanda risposta entrevistadora pergunta resposta ведущий ведущая вопрос ответ
+    интервьюер гость 主持人 记者 記者 提问 提問 观众 觀眾 问 問 答 嘉宾 嘉賓 听众 聽眾 旁白
+    采访者 受访者 司会 質問 回答 聞き手 主持 観客 司会者 インタビュアー 사회자 질문 답변 기자
+    청중
+""")
 #: labelled sounds and pauses, no people
-STAGES = _words("""break music sponsor sponsors ad ads advertisement jingle intro outro pause silence applause
-    laughter commercial interlude musik werbung pause sfx sound clip""")
+STAGES = _words("""
+    break music sponsor sponsors ad ads advertisement jingle intro outro pause silence applause
+    laughter commercial interlude musik werbung pause sfx sound clip
+""")
 #: words that stand before a colon in prose and in page furniture
-NO_LABELS = _words("""note notes example examples update updated warning summary source sources title date time topic
-    topics link links keywords tags category categories author authors subject location place music
-    transcript transcription transcriber transcribed recording duration episode description abstract
-    chapter chapters references resources ps p.s nb n.b tl;dr caption photo image figure table
-    step tip caveat correction edit disclaimer copyright license credits version part section page
-    subtitles translation original read more see also via from to cc re fwd http https mailto
-    first second third finally next however meaning answer question problem solution result
-    pros cons goal goals idea fact conclusion bonus spoiler also remember
-    agenda todo interviewed length place files file format collection series repository accession""")
-_PARTICLES = _words(
-    "of the and de del della di da do dos das van von der den het la le el al bin ibn ben y e & zu zum "
-    "aus dem for from with at in on ter ten af av ap mc st"
-)
+NO_LABELS = _words("""
+    note notes example examples update updated warning summary source sources title date time
+    topic topics link links keywords tags category categories author authors subject location
+    place music transcript transcription transcriber transcribed recording duration episode
+    description abstract chapter chapters references resources ps p.s nb n.b tl;dr caption
+    photo image figure table step tip caveat correction edit disclaimer copyright license
+    credits version part section page subtitles translation original read more see also via
+    from to cc re fwd http https mailto first second third finally next however meaning answer
+    question problem solution result pros cons goal goals idea fact conclusion bonus spoiler
+    also remember agenda todo interviewed length place files file format collection series
+    repository accession
+""")
+_PARTICLES = _words("""
+    of the and de del della di da do dos das van von der den het la le el al bin ibn ben y e &
+    zu zum aus dem for from with at in on ter ten af av ap mc st
+""")
 _TITLES = (
     r"(?:(?:The|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Sen|Rep|Representative|Chair(?:man|woman|person)?|"
     r"Vice|Acting|Secretary|General|Gen|Admiral|Adm|Colonel|Col|Judge|Justice|Hon|Madam|Sir|Governor|Gov|"
@@ -50,9 +57,12 @@ _PERSON = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}"
 TITLED = re.compile(rf"(?:The\s+{_PERSON}|{_TITLES}{{1,4}}{_PERSON})(?=\.\s+\S)")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\d?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NUMBERED = re.compile(r"(?:speaker|sprecher|spk|participant|guest|host|interviewer|hablante|locuteur|person|"
-                       r"voice|audience|unknown|male|female|man|woman|发言人|说话人|話者)[\s_-]*(?:member)?[\s_#-]*"
-                       r"(?:\d{1,3}|[A-Z])?$", re.IGNORECASE)  # fmt: skip
+_NUMBERED = re.compile(
+    r"(?:speaker|sprecher|spk|participant|guest|host|interviewer|hablante|locuteur|person|"
+    r"voice|audience|unknown|male|female|man|woman|发言人|说话人|話者)[\s_-]*(?:member)?[\s_#-]*"
+    r"(?:\d{1,3}|[A-Z])?$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[?!;…\"“”„«»]|[.,](?=\s+[a-z])|\.{2,}|https?$|\w/\w")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Sen|Rep|Gen|Lt|Col|Gov|Hon|Capt|[A-Z])\."
@@ -64,8 +74,8 @@ def likeness(label: str, known: frozenset[str] = frozenset()) -> float:
     """Return how much a label looks like one that names a speaker.
 
     -1: words that introduce; 0: a piece of a sentence; 0.3: a nickname; 0.7: short and in a script
-    without capitals; 1: one capitalised word or initials; 1.5: several; 2: a role; 3: a name that the
-    source declares elsewhere.
+    without capitals; 1: one capitalised word or initials; 1.5: several; 2: a role; 3: a name that
+    the source declares elsewhere.
     """
     text = label.strip()
     low = text.lower()
@@ -161,7 +171,7 @@ def is_generic(label: str) -> bool:
     return label.lower().strip(".") in _GENERIC
 
 
-_GENERIC = _words(
-    "q a question answer audience frage antwort 问 答 問 提问 观众 观众提问 pregunta respuesta "
-    "audience member comment p r"
-) | {"audience member", "audience question"}
+_GENERIC = _words("""
+    q a question answer audience frage antwort 问 答 問 提问 观众 观众提问 pregunta respuesta
+    audience member comment p r
+""") | {"audience member", "audience question"}

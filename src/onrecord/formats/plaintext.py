@@ -11,7 +11,6 @@ _PAGE = re.compile(
     r"\s*(?:\[\[?\s*page\s+[\divxlc]+\s*\]?\]|-\s*\d{1,4}\s*-|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*$",
     re.IGNORECASE,
 )
-_INDENT = re.compile(r"[ \t\u3000]*")
 
 
 def text_lines(lines: list[str], first: int) -> list[Line]:
@@ -43,7 +42,7 @@ def text_lines(lines: list[str], first: int) -> list[Line]:
 def _first_line_indents(lines: list[str]) -> bool:
     """Whether paragraphs begin with an indent (hearings, books), not with a blank line."""
     filled = [line for line in lines if line.strip()]
-    deep = sum(1 for line in filled if 2 <= _INDENT.match(line).end() <= 12)  # type: ignore[union-attr]
+    deep = sum(1 for line in filled if 2 <= len(line) - len(line.lstrip(" \t\u3000")) <= 12)
     return 0.03 * len(filled) < deep < 0.8 * len(filled)
 
 

@@ -1,9 +1,10 @@
-"""The bytes of a source -> :class:`~onrecord.formats.records.Imported`, its format told by its content."""
+"""The bytes of a source -> what was imported, its format told by its content."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.formats.cues import looks_like_cues, read_srt, read_webvtt
 from onrecord.formats.decode import Decoded, decode
@@ -12,24 +13,31 @@ from onrecord.formats.docx import docx_lines, is_zip
 from onrecord.formats.frontdata import FrontData, read_front
 from onrecord.formats.htmltext import html_lines, looks_like_html
 from onrecord.formats.jsonfiles import read_json
-from onrecord.formats.lines import Line
 from onrecord.formats.markdown import markdown_lines
 from onrecord.formats.plaintext import text_lines
 from onrecord.formats.records import Imported, ImportProblem, Options, Skipped
 from onrecord.formats.tables import looks_like_table, read_csv
 from onrecord.formats.xmlfiles import looks_like_xml, read_xml
 
+if TYPE_CHECKING:
+    from onrecord.formats.lines import Line
+
 #: the names that ``--format`` takes
 FORMATS = ("markdown", "text", "html", "docx", "webvtt", "srt", "json", "csv", "xml", "chat")
 
-_CHAT = re.compile(r"\s*\[?(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\]?,?\s*(?:-\s*)?"
-                   r"(?:<[^<>\s]{1,30}>|\*+\s+\S+\s+(?:joined|left|has|quit)|-!-)", re.IGNORECASE)  # fmt: skip
+_CHAT = re.compile(
+    r"\s*\[?(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\]?,?\s*(?:-\s*)?"
+    r"(?:<[^<>\s]{1,30}>|\*+\s+\S+\s+(?:joined|left|has|quit)|-!-)",
+    re.IGNORECASE,
+)
 _NICKED = re.compile(r"\s*<[@+ ]?[\w|`\[\]{}^-]{1,30}>\s")
 _WHATSAPP = re.compile(
-    r"\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[APap][Mm])?\]?\s*(?:-\s*)?[^:\n]{1,40}:"
+    r"\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[APap][Mm])?\]?"
+    r"\s*(?:-\s*)?[^:\n]{1,40}:"
 )
 _MARKUP = re.compile(
-    r"^#{1,6} |^\s*\*\*|\*\*[^*\n]+\*\*|^_[^_\n]+_|\[[^\[\]\n]{1,300}\]\(|^__|</?(?:b|strong|i|em|p|br|cite)\b[^<>\n]{0,99}>|\\\[|^\s*[*_]",
+    r"^#{1,6} |^\s*\*\*|\*\*[^*\n]+\*\*|^_[^_\n]+_|\[[^\[\]\n]{1,300}\]\(|^__|"
+    r"</?(?:b|strong|i|em|p|br|cite)\b[^<>\n]{0,99}>|\\\[|^\s*[*_]",
     re.MULTILINE,
 )
 
@@ -142,6 +150,13 @@ def _read_document(name: str, text: str, options: Options) -> Imported:
 def _from_document(name: str, document: Document, front: FrontData) -> Imported:
     notes = (*((front.note,) if front.note else ()), *document.notes)
     return Imported(
-        name, tuple(document.turns), tuple(document.skipped), tuple(document.headings),
-        tuple(document.labels), dict(front.meta), front.names, flags=tuple(document.flags), notes=notes,
-    )  # fmt: skip
+        name,
+        tuple(document.turns),
+        tuple(document.skipped),
+        tuple(document.headings),
+        tuple(document.labels),
+        dict(front.meta),
+        front.names,
+        flags=tuple(document.flags),
+        notes=notes,
+    )

@@ -112,7 +112,7 @@ class Imported:
     #: full names behind labels where the source itself says so
     people: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
-    #: one of ``chat log``, ``unlabelled``, ... : kinds of source that are no interview as they stand
+    #: ``chat log``, ``unlabelled``: kinds of source that are no interview as they stand
     flags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -26,8 +26,21 @@ _SPEAKERS = (
     "participant",
     "sprecher",
 )
-_WORDS = ("words", "transcript", "text", "transcription", "content", "utterance", "dialogue", "dialog",
-          "quote", "speech", "line", "sentence", "body")  # fmt: skip
+_WORDS = (
+    "words",
+    "transcript",
+    "text",
+    "transcription",
+    "content",
+    "utterance",
+    "dialogue",
+    "dialog",
+    "quote",
+    "speech",
+    "line",
+    "sentence",
+    "body",
+)
 _STARTS = (
     "timestamp",
     "start",
@@ -176,8 +189,13 @@ def _row(
     return label or None, start or None, _cell(row, columns, "end").strip("[]() ") or None, blocks
 
 
-def _aside(row: Sequence[str], columns: dict[str, int], names: Sequence[str], number: int,
-           skipped: list[Skipped]) -> None:  # fmt: skip
+def _aside(
+    row: Sequence[str],
+    columns: dict[str, int],
+    names: Sequence[str],
+    number: int,
+    skipped: list[Skipped],
+) -> None:
     for at, cell in enumerate(row):
         if cell.strip() and at not in columns.values():
             name = names[at] if at < len(names) and names[at] else f"column {at + 1}"

@@ -168,10 +168,15 @@ def _person(name: str, labels: tuple[str, ...], keys: set[str]) -> _Person:
 
 def _front(found: Imported, draft: Draft, people: Sequence[_Person]) -> list[str]:
     meta = found.meta
-    rows = [("title", draft.title), ("published", _date(meta)), ("held", ""),
-            ("language", draft.language or _language(found)), ("original", draft.original),
-            ("recording", _address(meta, ("recording", "media", "audio", "video", "youtube_url"))),
-            ("source", _address(meta, ("source", "url", "permalink", "canonical_url", "link")))]  # fmt: skip
+    rows = [
+        ("title", draft.title),
+        ("published", _date(meta)),
+        ("held", ""),
+        ("language", draft.language or _language(found)),
+        ("original", draft.original),
+        ("recording", _address(meta, ("recording", "media", "audio", "video", "youtube_url"))),
+        ("source", _address(meta, ("source", "url", "permalink", "canonical_url", "link"))),
+    ]
     lines = ["---", "interview:"]
     lines += [f"  {key}: {_scalar(value)}".rstrip() for key, value in rows]
     lines.append("  speakers:")

@@ -1,4 +1,4 @@
-"""OHMS and TEI XML -> turns. No entity of the file's own is expanded, nothing outside it is read."""
+"""OHMS and TEI XML -> turns; no entity of the file's own is expanded, nothing outside is read."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read_xml(text: str, *, given: frozenset[str] = frozenset()) -> Imported:
     """Read an OHMS or a TEI transcript.
 
     Raises:
-        ImportProblem: the text is no well-formed XML, uses entities of its own, or holds no transcript.
+        ImportProblem: it is not well-formed, uses entities of its own, or holds no transcript.
     """
     text = (
         re.sub(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')", r"\1", text[:300])
@@ -106,7 +106,7 @@ def _ohms(root: Element, given: frozenset[str]) -> Imported:
     headings: list[Heading] = []
     read = {"vtt_transcript" if vtt else "transcript"}
     skipped += list(_ohms_rest(root, read, headings))
-    meta = {
+    meta: dict[str, str] = {
         key: fields[key]
         for key in ("title", "date", "language", "repository", "duration")
         if key in fields
@@ -169,8 +169,17 @@ def _tei(root: Element) -> Imported:
     labels = {turn.speaker for turn in turns if turn.speaker}
     named = {key: name for key, name in people.items() if key in labels and name}
     flags = () if uses else ("unlabelled",)
-    return Imported("tei", tuple(turns), tuple(skipped), tuple(headings), tuple(uses), meta,
-                    tuple(named.values()), named, flags=flags)  # fmt: skip
+    return Imported(
+        "tei",
+        tuple(turns),
+        tuple(skipped),
+        tuple(headings),
+        tuple(uses),
+        meta,
+        tuple(named.values()),
+        named,
+        flags=flags,
+    )
 
 
 def _flat(element: Element) -> str:
@@ -202,8 +211,13 @@ def _times(root: Element) -> dict[str, str]:
 class _Walker:
     """Walks a TEI tree in the order of its text, without recursion."""
 
-    def __init__(self, turns: list[ImportedTurn], skipped: list[Skipped], headings: list[Heading],
-                 times: dict[str, str]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        turns: list[ImportedTurn],
+        skipped: list[Skipped],
+        headings: list[Heading],
+        times: dict[str, str],
+    ) -> None:
         self.turns, self.skipped, self.headings, self.times = turns, skipped, headings, times
         self.count = 0
 
@@ -255,31 +269,28 @@ class _Walker:
             self.turns.append(ImportedTurn(label, kept, time, None, (), self.count))
 
     def _words(self, element: Element) -> Iterator[str | Element]:
+        """Yield the words of an utterance in order, and the elements that name its speaker."""
         stack: list[Element | str] = [element]
         while stack:
             one = stack.pop()
-            if isinstance(one, str):
+            if isinstance(one, str) or _name(one) == "speaker":
                 yield one
                 continue
             name = _name(one)
-            if name == "speaker":
-                yield one
-                continue
-            if name in _HIDDEN or not isinstance(one.tag, str):
-                self._outside(
-                    _flat(one) if isinstance(one.tag, str) else "", _HIDDEN.get(name, "comment")
-                )
-                continue
-            if name in _EVENTS:
-                text = _flat(one)
-                if text:
-                    yield f" [{text.strip('[]() ')}] "
-                continue
-            if name in _BREAKS:
-                yield "\x1e" if name in {"p", "ab"} else " "
-            for child in reversed(one):
-                if child.tail:
-                    stack.append(child.tail)
-                stack.append(child)
-            if one.text:
-                stack.append(one.text)
+            if name in _HIDDEN or not name:
+                self._outside(_flat(one) if name else "", _HIDDEN.get(name, "comment"))
+            elif name in _EVENTS:
+                text = _flat(one).strip("[]() ")
+                yield f" [{text}] " if text else " "
+            else:
+                yield "\x1e" if name in {"p", "ab"} else " " if name in _BREAKS else ""
+                stack += _inside(one)
+
+
+def _inside(element: Element) -> Iterator[Element | str]:
+    """Yield texts and children of an element, last to first."""
+    for child in reversed(element):
+        if child.tail:
+            yield child.tail
+        yield child
+    yield element.text or ""

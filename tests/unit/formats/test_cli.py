@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
 from onrecord.cli.importing import parse_speakers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TALK = "---\ntitle: Bridges\ndate: 2024-05-06\n---\n## Start\n\n**Jane Doe:** Why?\n\n**Bo:** So.\n\n**Jane:** And?\n\n**Bo:** Then.\n\n**Jane:** Ok [00:10] then.\n"
 

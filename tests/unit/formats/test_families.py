@@ -7,6 +7,8 @@ import json
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.formats import Imported, ImportProblem, Options, read_source
 
@@ -333,6 +335,62 @@ def test_json_lines() -> None:
         ("A", "x"),
         ("B", "y"),
     ]
+
+
+KEYS = st.sampled_from(
+    [
+        "results",
+        "channels",
+        "alternatives",
+        "transcript",
+        "words",
+        "word",
+        "speaker",
+        "speakers",
+        "segments",
+        "utterances",
+        "items",
+        "monologues",
+        "elements",
+        "value",
+        "paragraphs",
+        "text",
+        "body",
+        "start",
+        "startTime",
+        "end",
+        "type",
+        "content",
+        "speaker_labels",
+        "speaker_label",
+        "start_time",
+        "audio_url",
+        "id",
+        "name",
+    ]
+)
+ATOMS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["", "x", "1.5", "punctuation", "²", "00:01"])
+)
+JSON = st.recursive(
+    ATOMS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(JSON)
+def test_any_json_is_read_or_refused(data: object) -> None:
+    try:
+        found = imported(json.dumps({"segments": data} if isinstance(data, list) else data))
+    except ImportProblem:
+        return
+    assert all(turn.text for turn in found.turns)
 
 
 # -- XML, HTML, tables, Word -------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def reread(found: Imported, draft: Draft = DRAFT):  # noqa: ANN201
+def reread(found: Imported, draft: Draft = DRAFT):
     text = write_transcript(found, draft)
     interview, problems = read_transcript(text, "x")
     assert not problems, (problems, text)
