@@ -53,13 +53,25 @@ def compare(gold: dict[str, Any], found: Imported) -> dict[str, Any]:
     return {"gold": len(want), "turns": len(have), "hit": hit, "right": right}
 
 
+def words_of_source(data: bytes, name: str) -> str:
+    """Return what a reader would call the words of a source: no markup, addresses, times, keys."""
+    if is_zip(data):
+        return " ".join(line.text or line.raw for line in docx_lines(data))
+    source = data.decode("utf-8", "replace")
+    if name.startswith("json"):
+        return " ".join(
+            re.findall(r'"(?:text|body|transcript|content)":\s*"((?:[^"\\]|\\.)*)"', source)
+        )
+    if name in {"webvtt", "srt", "ohms"}:
+        source = re.sub(r"(?m)^\d+\s*$|^.*-->.*$|^WEBVTT", " ", source)
+    source = re.sub(r"<v(?:\.\S+)?\s+([^<>]*)>", r" \1 ", source)
+    source = html.unescape(re.sub(r"<[^<>]*>|\]\([^)]*\)|https?://\S+", " ", source))
+    return source if name != "csv" else source.partition("\n")[2]
+
+
 def lost_words(data: bytes, found: Imported) -> Counter[str]:
     """Return words of the source that stand neither in a turn nor in the report."""
-    if is_zip(data):
-        source = " ".join(line.text or line.raw for line in docx_lines(data))
-    else:
-        source = html.unescape(data.decode("utf-8", "replace"))
-        source = re.sub(r"<[^<>]*>|\]\([^)]*\)|https?://\S+", " ", source)
+    source = words_of_source(data, found.format)
     have: Counter[str] = Counter()
     for turn in found.turns:
         parts = (turn.speaker or "", turn.text, str(turn.start or ""), " ".join(turn.times))

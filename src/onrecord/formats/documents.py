@@ -190,9 +190,9 @@ class _Reader:
             opened.start = times[0]
         stage = opened.speaker is not None and is_stage(opened.speaker)
         if not blocks and stage:
-            self.document.skipped.append(
-                Skipped(opened.line, "a sound or a pause, no words", opened.speaker or "")
-            )
+            times = list(dict.fromkeys([*filter(None, [opened.start]), *times]))
+            text = " ".join([opened.speaker or "", *times])
+            self.document.skipped.append(Skipped(opened.line, "a sound or a pause, no words", text))
             return
         if (
             not blocks

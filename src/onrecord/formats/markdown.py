@@ -137,6 +137,10 @@ class _Reader:
             span = _fill(line, text, at, inline, span)
             at += len(text) + 1
             self.lines.append(line)
+        whole = [line.raw for line, _ in self.held if line.kind is LineKind.SKIP]
+        for gone in inline.dropped:
+            if not any(gone in raw for raw in whole):
+                self.lines.append(skipped(self.held[0][0].number, "markup inside a line", gone))
         self.held, self.size = [], 0
 
 

@@ -112,7 +112,7 @@ def test_pauses_end_a_turn_and_empty_labels_are_turns() -> None:
         ("Ann", "Two."),
         ("Outro", "Bye bye."),
     ]
-    assert why(found) == {"Break": "a sound or a pause, no words"}
+    assert why(found) == {"Break 00:10": "a sound or a pause, no words"}
 
 
 def test_a_label_printed_twice() -> None:
@@ -137,7 +137,7 @@ def test_front_matter_heading_preamble_and_residue() -> None:
         ("JD", "More."),
     ]
     assert list(why(found).values()) == [
-        "front matter", "before the talk", "heading before the talk", "heading", "image or markup without words",
+        "front matter", "before the talk", "heading before the talk", "heading", "markup inside a line", "image or markup without words",
         "image caption", "editor's note", "residue of a web page",
     ]  # fmt: skip
     assert found.meta["title"] == "Bridges"
