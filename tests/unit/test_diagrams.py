@@ -92,6 +92,9 @@ def test_turns_in_the_labels_of_a_timeline_link() -> None:
     words = "".join("".join(root.itertext()).split())
     assert "before(t01,t09,t02),after" in words
     assert "t09andt02b" in words
+    root = drawn("timeline\n  2016 : t09 t01\n")
+    assert hrefs(root) == ["there.html#t01"]
+    assert "t09t01" in "".join("".join(root.itertext()).split())
 
 
 def test_a_wide_diagram_is_drawn_again_until_it_fits() -> None:
@@ -299,6 +302,12 @@ def test_the_kinds_of_edges_and_groups_in_groups() -> None:
     assert told(made) == [
         "a — “b”; ↔ “c”; → “e” (see t02)", "b", "c", "Outer → “in” e in d",
     ]  # fmt: skip
+
+
+def test_an_empty_group_has_no_list() -> None:
+    made = in_words(draw('flowchart TD\n  a --> g\n  subgraph g ["Empty"]\n  end\n').model, link)
+    assert told(made) == ["a → “Empty”", "Empty"]
+    assert len(list(made.findall(nodes.bullet_list))) == 1
 
 
 def test_the_words_of_a_timeline_and_of_others() -> None:
