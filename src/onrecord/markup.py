@@ -64,8 +64,6 @@ LEAVES = frozenset({"p"})
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INLINE_MARK = re.compile(r"[\\`*_]|\]\(|<[A-Za-z]|&[#A-Za-z]|  \n")
-#: a text without any of these has no markup: most have none, and looking for them is fast
-_MARKS = ("\\", "`", "*", "_", "](", "<", "&", "\n")
 _BLOCK_MARK = re.compile(
     r"^[ \t]*(?:[-+*](?:[ \t]|$)|>|[0-9]{1,9}[.)](?:[ \t]|$)|([-*_])[ \t]*\1[ \t]*\1)", re.MULTILINE
 )
@@ -147,9 +145,23 @@ def _may_have_blocks(source: str) -> bool:
     return found is not None
 
 
+def _has_no_mark(text: str) -> bool:
+    """Whether a text has nothing that could be markup; written out, since it is asked of each."""
+    return not (
+        "\\" in text
+        or "*" in text
+        or "_" in text
+        or "`" in text
+        or "\n" in text
+        or "](" in text
+        or "<" in text
+        or "&" in text
+    )
+
+
 def _unmarked(text: str) -> str | None:
     """Return the text of paragraphs without markup, or ``None`` where there is some."""
-    if not any(mark in text for mark in _MARKS):
+    if _has_no_mark(text):
         return text
     bare = text if "\\" not in text else _ESCAPED.sub("\0", text)
     if _INLINE_MARK.search(bare):
@@ -202,8 +214,7 @@ def _from_tokens(tokens: Sequence[Token]) -> Iterator[Event]:
 def _inline(tokens: Sequence[Token]) -> Iterator[Event]:
     for token in tokens:
         if token.type == "text":
-            if token.content:
-                yield Event(Kind.TEXT, token.content)
+            yield Event(Kind.TEXT, token.content)
         elif token.type == "softbreak":
             yield Event(Kind.TEXT, "\n")
         elif token.type == "hardbreak":
