@@ -93,7 +93,9 @@ def test_a_broken_cache_is_left_behind(tmp_path: Path) -> None:
         path.write_bytes(path.read_bytes()[:100])
         (root / "index.md").touch()
         out.parent.joinpath(".html.json").write_text(
-            out.parent.joinpath(".html.json").read_text("utf-8").replace('"clean": "', '"clean": "x'),
+            out.parent.joinpath(".html.json")
+            .read_text("utf-8")
+            .replace('"clean": "', '"clean": "x'),
             "utf-8",
         )
         code, printed = run(root, out)
