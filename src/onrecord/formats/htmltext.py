@@ -84,23 +84,6 @@ _DEEP = 50
 _SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
-def looks_like_html(text: str) -> bool:
-    """Whether a text is HTML rather than Markdown with a tag here and there."""
-    head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html")) or "<html" in head[:400]:
-        return True
-    if re.match(r"<(?:dl|table|div|section|article|body|p)\b", head) and head.count("</") > 1:
-        return True
-    sample = text[:200_000]
-    lines = [line.strip() for line in sample.split("\n") if line.strip()]
-    tagged = sum(
-        1
-        for line in lines
-        if re.match(r"</?(?:p|div|cite|time|h[1-6]|br|li|td|tr|span|font)\b", line, re.IGNORECASE)
-    )
-    return len(lines) > 0 and tagged > 0.4 * len(lines)
-
-
 @dataclass
 class _State:
     """What is open while reading."""

@@ -11,7 +11,7 @@ from onrecord.formats.decode import Decoded, decode
 from onrecord.formats.documents import Document, read_document
 from onrecord.formats.docx import docx_lines, is_zip
 from onrecord.formats.frontdata import FrontData, read_front
-from onrecord.formats.htmltext import html_lines, looks_like_html
+from onrecord.formats.htmltext import html_lines
 from onrecord.formats.jsonfiles import read_json
 from onrecord.formats.markdown import markdown_lines
 from onrecord.formats.plaintext import text_lines
@@ -63,13 +63,30 @@ def _detect(text: str) -> str:
     lines = head.split("\n")
     front = read_front(lines)
     body = "\n".join(lines[front.lines :]) if front.lines else head
-    if looks_like_html(body):
+    if _is_html(body):
         return "html"
     if not front.lines and looks_like_table(head):
         return "csv"
     if _is_chat(body):
         return "chat"
     return "markdown" if front.lines or _MARKUP.search(body[:400_000]) else "text"
+
+
+def _is_html(text: str) -> bool:
+    """Whether a text is HTML rather than Markdown with a tag here and there."""
+    head = text[:2000].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html")) or "<html" in head[:400]:
+        return True
+    if re.match(r"<(?:dl|table|div|section|article|body|p)\b", head) and head.count("</") > 1:
+        return True
+    sample = text[:200_000]
+    lines = [line.strip() for line in sample.split("\n") if line.strip()]
+    tagged = sum(
+        1
+        for line in lines
+        if re.match(r"</?(?:p|div|cite|time|h[1-6]|br|li|td|tr|span|font)\b", line, re.IGNORECASE)
+    )
+    return len(lines) > 0 and tagged > 0.4 * len(lines)
 
 
 def _is_chat(text: str) -> bool:

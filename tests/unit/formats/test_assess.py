@@ -47,7 +47,7 @@ def test_not_sure(source: str, reason: str) -> None:
 @pytest.mark.parametrize(("source", "reason"), [
     (CALM + "\n## Part\n\nno label here\n\nAnn Lee: i j\n", "1 of 6 turns have no label"), ("Ann: a\n\nAnn: b\n\nAnn: c\n", "only one label"),
     ("Speaker 1: a\n\nSpeaker 2: b\n\nSpeaker 1: c\n\nSpeaker 2: d\n", "speech recognition"),
-    ("Some words before. " * 5 + "\n\n# Transcript\n\n" + CALM * 5, "outside the turns"),
+    ("Words. " * 4 + "\n\n# Transcript\n\n" + CALM * 5, "outside the turns"),
 ])  # fmt: skip
 def test_half_sure(source: str, reason: str) -> None:
     found = judged(source)
