@@ -20,7 +20,7 @@ comma := ,
 space := $(empty) $(empty)
 # what knows no Sphinx; every line and branch of it is tested
 pure = $(subst $(space),$(comma),$(patsubst %,src/onrecord/%.py,model text pieces match nearest shelf hints \
-  check markup frontmatter metadata transcript apparatus typography))
+  check markup frontmatter metadata attributes transcript apparatus typography))
 
 # install LOCK: make the environment if need be and install exactly what a lock file names
 define install

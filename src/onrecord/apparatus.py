@@ -90,9 +90,12 @@ class _Reader:
                 continue
             turn = self.interview.by_id.get(entry["turn"])
             if turn is None:
+                gone = self.interview.gone_by_id.get(entry["turn"])
                 self.problem(
                     "apparatus_turn",
-                    f"{self.interview.id} has no turn {entry['turn']!r}",
+                    f"{gone.story} Take this entry out, or give it another turn."
+                    if gone
+                    else f"{self.interview.id} has no turn {entry['turn']!r}",
                     located.line(key, index, "turn"),
                 )
                 continue

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.hints import Adviser, close_names, place
+from onrecord.hints import Adviser, close_names, place, went
 from onrecord.match import Quotation, UnreadableError
 from onrecord.model import Outcome
 from onrecord.nearest import first_difference, marked_difference, nearest
@@ -144,6 +144,9 @@ class Corpus:
         if found:
             some = ", ".join(place(shelf.interview.id, turn) for shelf in islice(found, 5))
             raise _WrongNameError(f"Several interviews have a turn {turn!r}: write {some} ...")
+        lost = [shelf for shelf in shelves if turn in shelf.interview.gone_by_id]
+        if len(lost) == 1:
+            raise _WrongNameError(went(lost[0].interview.gone_by_id[turn]))
         names = close_names(turn, (key for shelf in shelves for key in shelf.interview.by_id))
         where = f"The interview {interview!r}" if interview else "No interview"
         raise _WrongNameError(f"{where} has {'no' if interview else 'a'} turn {turn!r}{names}.")

@@ -240,7 +240,7 @@ class InterviewDomain(Domain):
         if kind == "turn":
             place = self.find_turn(name)
             if not place:
-                return None
+                return self._find_gone(name)
             entry = self.interviews[place[0]]
             return Target(entry.docname, name.rpartition(":")[2], f"{entry.short}, {place[1]}")
         if kind == "interview" and name in self.interviews:
@@ -257,6 +257,14 @@ class InterviewDomain(Domain):
             docname, _, anchor = name.partition("#")
             return Target(docname, anchor, "") if docname in self.env.all_docs else None
         return None
+
+    def _find_gone(self, name: str) -> Target | None:
+        """Return what is left of a turn that is gone: its address never dies."""
+        interview, _, turn = name.rpartition(":")
+        entry = self.interviews.get(interview)
+        if not entry or turn not in entry.gone:
+            return None
+        return Target(entry.docname, turn, f"{entry.short}, {turn}: {entry.gone[turn]}")
 
     def _find_speaker(self, name: str) -> Target | None:
         interview, _, key = name.rpartition(":")
@@ -313,7 +321,7 @@ class InterviewDomain(Domain):
         """Yield every address; search is left to the words (priority -1)."""
         for entry in self.interviews.values():
             yield entry.id, entry.title, "interview", entry.docname, "", -1
-            for turn in (*entry.turns, *entry.aliases):
+            for turn in (*entry.turns, *entry.aliases, *entry.gone):
                 title = f"{entry.short}, {turn}"
                 yield f"{entry.id}:{turn}", title, "turn", entry.docname, turn, -1
             for key, one in entry.speakers.items():

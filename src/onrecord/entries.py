@@ -40,6 +40,8 @@ class InterviewEntry:
     spoken_by: tuple[str | None, ...]
     #: words of each turn
     words: tuple[int, ...]
+    #: what became of each turn that is gone, by any of its ids
+    gone: dict[str, str] = field(default_factory=dict)
     published: str = ""
     held: str = ""
     language: str = "en"

@@ -13,7 +13,7 @@ from onrecord.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.model import Turn
+    from onrecord.model import Gone, Turn
     from onrecord.shelf import Shelf
 
 _SHOWN = 5
@@ -28,6 +28,12 @@ def close_names(name: str, names: Iterable[str]) -> str:
     """Return names like a wrong one, as the end of a sentence: ``; did you mean ...?``."""
     close = process.extract(name, sorted(set(names)), scorer=fuzz.ratio, limit=3, score_cutoff=60)
     return f" (did you mean {' or '.join(repr(one) for one, _, _ in close)}?)" if close else ""
+
+
+def went(gone: Gone) -> str:
+    """Return what became of a turn that is gone, and the way out."""
+    where = f" Its words are in {gone.into}: cite that, or" if gone.into else " Cite another, or"
+    return f"{gone.story}{where} leave the quotation out."
 
 
 class Adviser:

@@ -62,10 +62,13 @@ def _head(node: turn, own: str, role: str) -> str:
         printed = f' title="printed as “{escape(node["label"])}”"'
     start = f' <time class="turn-time">{escape(node["start"])}</time>' if "start" in node else ""
     shown = f' <span class="turn-role">{role}</span>' if role else ""
+    earlier = escape(", ".join(node["ids"][1:]))
+    also = f' <span class="turn-also">also {earlier}</span>' if earlier else ""
     return (
         f'<p class="turn-head"><a class="turn-number" href="#{escape(own)}"'
         f' aria-label="Permanent link to turn {escape(own)}">{escape(own)}</a>'
-        f' <span class="turn-speaker"{printed}>{escape(node["name"])}</span>{shown}{start}</p>\n'
+        f' <span class="turn-speaker"{printed}>{escape(node["name"])}</span>{shown}{start}{also}'
+        "</p>\n"
     )
 
 

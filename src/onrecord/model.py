@@ -114,6 +114,31 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What is left of a turn that the source no longer has: its address, and where it went."""
+
+    id: str
+    #: why it is gone, a phrase or a sentence
+    why: str
+    #: id of the turn that has its words now, or empty
+    into: str
+    #: number of turns before it
+    before: int
+    #: number of sections opened before it
+    sections: int
+    #: 1-based line
+    line: int
+    #: earlier ids, which still work
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def story(self) -> str:
+        """What became of it, as a sentence."""
+        why = f": {self.why.rstrip('.')}" if self.why else ""
+        return f"Turn {self.id} is no longer in the transcript{why}."
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """An editor's heading and where it stands among the turns."""
 
@@ -195,6 +220,7 @@ class Interview:
     turns: tuple[Turn, ...]
     sections: tuple[Section, ...] = ()
     prose: tuple[Prose, ...] = ()
+    gone: tuple[Gone, ...] = ()
     apparatus: Apparatus = field(default_factory=Apparatus)
     #: how print names it, e.g. ``Altman 2025``
     short: str = ""
@@ -221,6 +247,11 @@ class Interview:
         found = {alias: turn for turn in self.turns for alias in turn.aliases}
         found.update((turn.id, turn) for turn in self.turns)
         return found
+
+    @cached_property
+    def gone_by_id(self) -> dict[str, Gone]:
+        """Turns that are gone, by id and by alias."""
+        return {key: one for one in self.gone for key in (*one.aliases, one.id)}
 
     def speaker_of(self, turn: Turn) -> Speaker | None:
         """Return the declared speaker of a turn, or ``None`` where the label is unknown."""

@@ -18,7 +18,7 @@ from onrecord.check import locate
 from onrecord.config import settings
 from onrecord.diagnostics import Warn, warn
 from onrecord.entries import InterviewEntry, ThemeEntry
-from onrecord.model import Problem
+from onrecord.model import Gone, Problem
 from onrecord.nodes import (
     generated,
     interview_head,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from onrecord.domain import InterviewDomain
-    from onrecord.model import Apparatus, Erratum, Interview, Turn
+    from onrecord.model import Apparatus, Erratum, Interview, Prose, Turn
 
 
 def is_transcript(env: BuildEnvironment, docname: str) -> bool:
@@ -152,7 +152,10 @@ class _Transcript:
         marks = _marks(interview.apparatus, interview)
         parents: list[tuple[int, nodes.section]] = [(1, top)]
         taken = {one for turn_ in interview.turns for one in (turn_.id, *turn_.aliases)}
-        sections, prose = list(interview.sections), list(interview.prose)
+        taken.update(interview.gone_by_id)
+        sections = list(interview.sections)
+        prose: list[Prose | Gone] = [*interview.prose, *interview.gone]
+        prose.sort(key=lambda one: one.line)
         opened = 0
         for at in range(len(interview.turns) + 1):
             while True:
@@ -219,8 +222,19 @@ class _Transcript:
         self._place(made, one.line)
         return made
 
-    def _prose(self, one: Any) -> turn:
+    def _prose(self, one: Prose | Gone) -> nodes.Element:
+        if isinstance(one, Gone):
+            return self._gone(one)
         made = turn("", ids=[], turn="", source=one.source)
+        self._place(made, one.line)
+        return made
+
+    def _gone(self, one: Gone) -> nodes.paragraph:
+        """Keep the address of a turn that is gone, and say what became of it."""
+        made = nodes.paragraph("", one.story, ids=[one.id, *one.aliases], classes=["turn-gone"])
+        if one.into:
+            led = nodes.reference("", one.into, refid=one.into, internal=True)
+            made += [nodes.Text(" See "), led, nodes.Text(".")]
         self._place(made, one.line)
         return made
 
@@ -258,6 +272,7 @@ def _entry(docname: str, one: Interview) -> InterviewEntry:
         aliases={alias: spoken.id for spoken in one.turns for alias in spoken.aliases},
         speakers=dict(one.speakers),
         spoken_by=tuple(spoken.speaker for spoken in one.turns),
+        gone={key: gone.story for key, gone in one.gone_by_id.items()},
         words=tuple(len(spoken.text.split()) for spoken in one.turns),
         published=one.published,
         held=one.held,

@@ -6,6 +6,9 @@ its permanent id, directly followed by a bold label; what follows belongs to it 
     {#t14 start="00:09:12"}
     **Sam:** A lot of companies ...
 
+What is left of a turn that the source no longer has is such a line alone, so that its address
+lives on: ``{#t15 gone="not in the source since the second edition" into="t14"}``.
+
 Nothing in the file is executed and nothing is dropped: what cannot be understood is reported and
 kept as the words of the turn in which it stands.
 """
@@ -17,16 +20,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord import markup
+from onrecord.attributes import LINE, TURN_ID, gone_line, read_attributes
 from onrecord.metadata import Metadata
-from onrecord.model import Interview, Problem, Prose, Section, Turn
+from onrecord.model import Gone, Interview, Problem, Prose, Section, Turn
 
-#: what a turn may be called; ``id7`` and the like are taken by docutils
-TURN_ID = re.compile(r"(?!id[0-9]+$)(?=[a-z-]*[0-9])[a-z][a-z0-9-]{0,63}")
 INTERVIEW_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-TIME = re.compile(r"[0-9]{1,3}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,3})?")
-
-_ATTRIBUTES = re.compile(r"\{#([^\s{}\"]+)((?:[ \t]+[a-z]+=\"[^\"{}]*\")*)[ \t]*\}[ \t]*")
-_ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _LABEL = re.compile(r"\*\*([^*\n]{1,120}?)(?::[ \t]*\*\*|\*\*:)(?:[ \t]+|$)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -55,6 +53,7 @@ class _Reader:
     turns: list[Turn] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
     title: str = ""
     ids: dict[str, int] = field(default_factory=dict)
 
@@ -72,8 +71,9 @@ class _Reader:
         while at < len(lines):
             line = lines[at]
             heading = _HEADING.fullmatch(line) if line.startswith("#") else None
-            begun = None if heading or not blank else self._begin(lines, at, opened)
-            if heading or begun:
+            gone = gone_line(line) if blank else None
+            begun = self._begin(lines, at, opened) if blank and not (heading or gone) else None
+            if heading or gone or begun:
                 self._close(opened, block, first)
                 opened, block = begun, []
                 at += begun.lines if begun else 1
@@ -83,6 +83,8 @@ class _Reader:
                     first = at - 1
                 if heading:
                     self._heading(heading, at)
+                if gone:
+                    self._gone(gone, at)
                 blank = not begun
                 continue
             block.append(line)
@@ -94,7 +96,7 @@ class _Reader:
         """Return the turn that begins at a line, or ``None``."""
         line = lines[at]
         if line.startswith("{#"):
-            found = _ATTRIBUTES.fullmatch(line)
+            found = LINE.fullmatch(line)
             label = _LABEL.match(lines[at + 1]) if found and at + 1 < len(lines) else None
             if found and label:
                 rest = lines[at + 1][label.end() :]
@@ -127,6 +129,16 @@ class _Reader:
                     at + 1,
                 )
         return None
+
+    def _gone(self, found: re.Match[str], line: int) -> None:
+        """Note what a removed turn leaves behind."""
+        given = self._attributes(found[2], line, gone=True)
+        turn_id = self._claim_id(found[1], line + 1)
+        into = given.get("into", "")
+        before = len(self.turns), len(self.sections)
+        aliases = self._aliases(given, line + 1)
+        why = " ".join(given["gone"].split())
+        self.gone.append(Gone(turn_id, why, into, *before, line, aliases))
 
     def _free_id(self, before: _Open | None) -> str:
         """Suggest an id for a turn inserted here: the id before it and a letter."""
@@ -164,15 +176,11 @@ class _Reader:
                 "the labels of one under interview.speakers",
                 opened.line,
             )
-        attributes = self._attributes(opened)
+        attributes = self._attributes(opened.attributes, opened.line - 1)
         turn_id = (
             self._claim_id(opened.id, opened.line) if opened.id else self._unnamed(opened.line)
         )
-        aliases = tuple(
-            alias
-            for alias in attributes.get("was", "").split()
-            if self._claim_id(alias, opened.line) == alias
-        )
+        aliases = self._aliases(attributes, opened.line)
         if not source:
             self.problem("empty_turn", f"turn {turn_id} has no words", opened.line)
         self.turns.append(
@@ -189,21 +197,14 @@ class _Reader:
             )
         )
 
-    def _attributes(self, opened: _Open) -> dict[str, str]:
-        found = dict(_ATTRIBUTE.findall(opened.attributes))
-        for key in sorted(set(found) - {"start", "end", "was"}):
-            self.problem(
-                "turn_attribute",
-                f"a turn has no attribute {key!r}; it has start, end and was (earlier ids)",
-                opened.line - 1,
-            )
-        for key in ("start", "end"):
-            if key in found and not TIME.fullmatch(found[key]):
-                self.problem(
-                    "turn_attribute",
-                    f"{key}={found.pop(key)!r} is no time: write HH:MM:SS or HH:MM:SS.mmm",
-                    opened.line - 1,
-                )
+    def _aliases(self, attributes: dict[str, str], line: int) -> tuple[str, ...]:
+        names = attributes.get("was", "").split()
+        return tuple(alias for alias in names if self._claim_id(alias, line) == alias)
+
+    def _attributes(self, text: str, line: int, *, gone: bool = False) -> dict[str, str]:
+        found, wrong = read_attributes(text, gone=gone)
+        for message in wrong:
+            self.problem("turn_attribute", message, line)
         return found
 
     def _claim_id(self, turn_id: str, line: int) -> str:
@@ -241,6 +242,14 @@ class _Reader:
                 "no turn was found: a turn is a line {#t01} and, below it, **Name:** words",
                 0,
             )
+        present = {turn.id for turn in self.turns}
+        for one in self.gone:
+            if one.into and one.into not in present:
+                self.problem(
+                    "turn_attribute",
+                    f"{one.id} went into {one.into!r}, but there is no such turn",
+                    one.line,
+                )
         texts: dict[str, Any] = dict(self.metadata.texts)
         title = texts.pop("title", "")
         return Interview(
@@ -250,6 +259,7 @@ class _Reader:
             tuple(self.turns),
             tuple(self.sections),
             tuple(self.prose),
+            tuple(self.gone),
             **texts,
         )
 

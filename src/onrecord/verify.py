@@ -148,9 +148,12 @@ def check_claims(domain: InterviewDomain) -> None:
         for claim in domain.pages[docname].claims:
             for place in claim.evidence:
                 if domain.find_turn(":".join(place)) is None:
+                    entry = domain.interviews.get(place[0])
+                    gone = entry.gone.get(place[1], "") if entry else ""
                     warn(
                         Warn.CLAIM_INVALID,
-                        f"claim {claim.id}: the evidence {':'.join(place)!r} does not exist",
+                        f"claim {claim.id}: the evidence {':'.join(place)!r} does not exist"
+                        + (f": {gone}" if gone else ""),
                         (docname, claim.line),
                     )
 
