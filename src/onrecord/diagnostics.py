@@ -77,10 +77,16 @@ class Warn(StrEnum):
     """A diagram cannot be drawn."""
     DIAGRAM_TARGET = "diagram_target"
     """A node of a diagram links to something that does not exist."""
+    BOOK_LINK = "book_link"
+    """A link leads to a place that the book does not have."""
+    BOOK_TYPESET = "book_typeset"
+    """The book could not be typeset, or not as asked."""
 
 
-def warn(kind: Warn, message: str, location: nodes.Node | tuple[str, int | None] | str) -> None:
-    """Give one warning at a node, at a (document, line), or at a document.
+def warn(
+    kind: Warn, message: str, location: nodes.Node | tuple[str, int | None] | str | None
+) -> None:
+    """Give one warning at a node, at a (document, line), at a document, or nowhere.
 
     Warnings are given under -W as errors; the build goes on to report the others.
     """

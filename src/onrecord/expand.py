@@ -1,4 +1,4 @@
-"""Turns as standard nodes, for every builder that does not write HTML.
+"""Turns as standard nodes, for every builder that does not draw them itself.
 
 The words are those that :mod:`onrecord.html` draws: both read the events of
 :mod:`onrecord.markup`. What HTML opens on demand (readings, citing pages) is printed below.
@@ -81,7 +81,7 @@ class ExpandTurns(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Whether the builder needs it."""
-        return self.env._app.builder.format != "html"
+        return self.env._app.builder.format not in {"html", "typst"}
 
     def run(self, **_: object) -> None:
         """Expand all turns of the document."""

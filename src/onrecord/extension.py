@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.book import setup_book
 from onrecord.builders import setup_builders
 from onrecord.collect import setup_collect
 from onrecord.config import setup_config
@@ -14,6 +15,7 @@ from onrecord.directives import setup_directives
 from onrecord.expand import setup_expand
 from onrecord.freshness import setup_freshness
 from onrecord.html import setup_html
+from onrecord.lower import setup_lower
 from onrecord.navigation import setup_navigation
 from onrecord.parser import setup_parser
 from onrecord.reference import setup_reference
@@ -46,11 +48,13 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_html(app)
     setup_expand(app)
     setup_resolve(app)
+    setup_lower(app)
     setup_verify(app)
     setup_freshness(app)
     setup_navigation(app)
     setup_search(app)
     setup_builders(app)
+    setup_book(app)
     setup_reference(app)
     setup_released(app)
     setup_diagrams(app)

@@ -14,6 +14,7 @@ from onrecord.diagnostics import Warn, warn
 from onrecord.diagrams.draw import DiagramError, Drawing, draw
 from onrecord.diagrams.html import diagram_words, drawing
 from onrecord.diagrams.source import interview_of, line_in_file
+from onrecord.diagrams.still import still
 from onrecord.diagrams.svg import TURN, named_in
 from onrecord.diagrams.words import in_words, label
 
@@ -64,6 +65,8 @@ class _Diagram:
             warn(Warn.DIAGRAM_SYNTAX, message, self._place(error.line))
             return self._told(self._source())
         told = in_words(drawn.model, self._link) or self._source()
+        if self.builder.format == "typst":
+            return self._printed(drawn, told)
         return self._figure(drawn, told) if self.builder.format == "html" else self._told(told)
 
     def _source(self) -> nodes.Element:
@@ -80,6 +83,20 @@ class _Diagram:
             words = nodes.strong("", "", *self.caption.children)
             made.append(nodes.paragraph("", "", words, classes=["diagram-caption"]))
         return [*made, told]
+
+    def _printed(self, drawn: Drawing, told: nodes.Element) -> list[nodes.Node]:
+        """Return a picture, and below it its words, whose links a picture has not."""
+        title, description = self._title(drawn)
+        shown = drawing(
+            svg=still(drawn.svg),
+            prefix=f"drawing-{self.number}",
+            title=title,
+            description=description,
+        )
+        figure = nodes.figure("", shown, ids=self.ids, classes=["diagram"])
+        if self.caption is not None:
+            figure += self.caption
+        return [figure, nodes.rubric("", "The diagram in words"), told]
 
     def _figure(self, drawn: Drawing, told: nodes.Element) -> list[nodes.Node]:
         title, description = self._title(drawn)
