@@ -1,6 +1,6 @@
 # The front door: `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help html test check lint live linkcheck import import-score bench addresses lock clean
+.PHONY: help html pdf latexpdf test check lint live linkcheck import import-score bench bench-pdf addresses lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -13,6 +13,8 @@ SIZES ?= 10 100
 CORPUS ?= ../shared/corpus
 
 run = PYTHONPATH=src "$(VENV)/bin/python"
+# what LuaLaTeX needs, as packages of Debian
+tex = texlive-luatex texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended latexmk fonts-texgyre fonts-noto-cjk
 sphinx = -n -W --keep-going -j auto
 
 empty :=
@@ -40,6 +42,9 @@ endef
 $(VENV)/site.done: requirements/site.txt
 	$(call install,$<)
 
+$(VENV)/book.done: requirements/book.txt
+	$(call install,$<)
+
 $(VENV)/test.done: requirements/test.txt
 	$(call install,$<)
 
@@ -52,6 +57,18 @@ help: ## list the targets
 
 html: $(VENV)/site.done ## build the site into _build/html
 	@$(run) -m onrecord.site . "$(BUILD)/html" -- -q $(sphinx)
+
+pdf: $(VENV)/book.done ## set the book, a PDF for print and screen, in _build/pdf
+	@$(run) -m sphinx -b book -q $(sphinx) -d "$(BUILD)/.book" . "$(BUILD)/pdf" && \
+	  for one in "$(BUILD)"/pdf/*.pdf; do echo "The book is $$one."; done
+
+latexpdf: $(VENV)/site.done ## the book by LaTeX, the usual road, where LuaLaTeX is installed
+	@command -v lualatex >/dev/null 2>&1 || { echo "LuaLaTeX is not installed; on Debian: apt-get install --no-install-recommends" \
+	  "$(tex)" >&2; exit 1; }
+	@$(run) -m sphinx -b latex -q $(sphinx) -d "$(BUILD)/.check" . "$(BUILD)/latex" && \
+	  $(MAKE) -C "$(BUILD)/latex" LATEXMKOPTS="-interaction=nonstopmode -halt-on-error -quiet" >"$(BUILD)/latex/make.log" 2>&1 || \
+	  { tail -n 20 "$(BUILD)/latex/make.log"; exit 1; }
+	@echo "The book is in $(BUILD)/latex."
 
 test: $(VENV)/test.done ## run the tests (FAST=1 leaves out the slow ones)
 	@$(run) -m pytest -q $(if $(FAST),-m "not slow",--cov --cov-report=) $(ARGS)
@@ -84,11 +101,15 @@ import-score: $(VENV)/site.done ## measure the importers on real transcripts, wh
 bench: $(VENV)/site.done ## measure against plain Sphinx (SIZES="10 100 1000" for more)
 	@$(run) tests/scale/bench.py --sizes $(SIZES) $(if $(wildcard $(CORPUS)),--real "$(CORPUS)/formats") $(ARGS)
 
+bench-pdf: $(VENV)/book.done ## measure how the book grows (ARGS=--tex: against XeLaTeX)
+	@$(run) tests/scale/bench_pdf.py $(ARGS)
+
 addresses: $(VENV)/site.done ## release the addresses of this version: they must never go
 	@$(run) -m sphinx -b addresses -q -d "$(BUILD)/.check" . "$(BUILD)/addresses" && git diff --stat released.txt
 
 lock: ## write requirements/ anew (needs uv)
-	@for one in "site --group site" "test --group test" "dev --group test --group lint --group live"; do \
+	@for one in "site --group site" "book --extra book --group site" "test --extra book --group test" \
+	  "dev --extra book --group test --group lint --group live"; do \
 	  set -- $$one; name=$$1; shift; \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --extra diagrams "$$@" -o requirements/$$name.txt pyproject.toml; done

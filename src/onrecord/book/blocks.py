@@ -73,7 +73,7 @@ def rubric(writing: Writing, node: nodes.Element) -> str:
 def plain_list(writing: Writing, node: nodes.Element) -> str:
     """Write a list, close together where each entry is one paragraph."""
     options = {}
-    tight = all(len(one) == 1 or len(one.astext()) < 100 for one in node.children)
+    tight = all(len(one.children) == 1 or len(one.astext()) < 100 for one in node.children)
     if not tight:
         options["tight"] = "false"
     if isinstance(node, nodes.enumerated_list) and node.get("start", 1) != 1:
@@ -186,7 +186,9 @@ def _language(node: nodes.Element) -> str:
 def line_block(writing: Writing, node: nodes.Element) -> str:
     """Write lines that end where they end."""
     body = "".join(
-        writing.draw(one) if isinstance(one, nodes.line_block) else f"{writing.draw(one)}#linebreak();"
+        writing.draw(one)
+        if isinstance(one, nodes.line_block)
+        else f"{writing.draw(one)}#linebreak();"
         for one in node.children
     )
     return writing.anchors(node) + body + "\n\n"

@@ -7,17 +7,19 @@ labels that it defines and uses are kept, and no link is left without its end.
 from __future__ import annotations
 
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
 
-from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from onrecord.book import blocks, inlines, tables, turns  # noqa: F401 - they register what they draw
 from onrecord.book.index import index_source
 from onrecord.book.order import Part, in_order
-from onrecord.book.source import string, text
+from onrecord.book.source import elsewhere_source, string, text
 from onrecord.book.title import title_page
 from onrecord.book.typeset import TypesetError, font_folders, typeset
 from onrecord.book.volumes import Piece, Volume, divide
@@ -26,6 +28,8 @@ from onrecord.diagnostics import Warn, warn
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
 
 _logger = logging.getLogger(__name__)
 _TEMPLATE = Path(__file__).parent / "template.typ"
@@ -41,6 +45,15 @@ class BookBuilder(Builder):
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
     ]  # fmt: skip
     supported_data_uri_images = False
+
+    def init(self) -> None:
+        """See that the engine is there.
+
+        Raises:
+            ConfigError: it is not.
+        """
+        if find_spec("typst") is None:
+            raise ConfigError("the book needs the package typst: install onrecord[book]")
 
     def get_outdated_docs(self) -> str:
         """Return that all is written anew."""
@@ -90,9 +103,7 @@ class BookBuilder(Builder):
             self._copy(image, uri)
         domain: Any = self.env.get_domain("interview")
         transcript = domain.page(part.docname).interview is not None
-        return Piece(
-            name, len(source), writing.defined, writing.used, writing.terms, transcript
-        )
+        return Piece(name, len(source), writing.defined, writing.used, writing.terms, transcript)
 
     def _title(self, docname: str) -> str:
         found = self.env.titles.get(docname)
@@ -119,18 +130,16 @@ class BookBuilder(Builder):
         # the name that `make latexpdf` gives its book
         return Path(self.config.latex_documents[0][1]).stem
 
-    def _set(
-        self, at: int, volume: Volume, where: dict[str, int], volumes: list[Volume]
-    ) -> None:
+    def _set(self, at: int, volume: Volume, where: dict[str, int], volumes: list[Volume]) -> None:
         lost = [one for one in volume.used if one not in where]
         for label in lost:
             warn(Warn.BOOK_LINK, f"the book has no place {label!r}", label.partition("#")[0])
-        away = [one for one in volume.used if where.get(one, at) != at]
-        lines = [f"  {string(one)}: {string('')}," for one in lost]
-        lines += [f"  {string(one)}: {string(volumes[where[one]].file)}," for one in away]
-        self._save("elsewhere.typ", "#let elsewhere = (:\n" + "\n".join(lines) + "\n)\n", "")
-        if lines:
-            self._save("elsewhere.typ", "#let elsewhere = (\n" + "\n".join(lines) + "\n)\n", "")
+        places = dict.fromkeys(lost, ("", 0))
+        for one in volume.used:
+            if where.get(one, at) != at:
+                other = volumes[where[one]]
+                places[one] = (f"{other.file}#nameddest={quote(one, safe='')}", other.number)
+        self._save("elsewhere.typ", elsewhere_source(places), "")
         index = ""
         if at == 0:
             terms = {key: led for one in self.pieces for key, led in one.terms.items()}

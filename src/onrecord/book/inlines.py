@@ -47,7 +47,7 @@ def code(writing: Writing, node: nodes.Element) -> str:
 @draws("inline", "abbreviation", "PassthroughTextElement")
 def inline(writing: Writing, node: nodes.Element) -> str:
     """Write words with a class, some of which have a form of their own."""
-    classes = node.get("classes", ())
+    classes: list[str] = node.get("classes", [])
     verdict = next((one for one in classes if one.startswith("verdict-")), "")
     if verdict:
         return writing.wrapped("verdict", node, kind=string(verdict.removeprefix("verdict-")))

@@ -7,6 +7,10 @@ the backslash has a meaning: no word of an author or of a transcript can act as 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SPACE = re.compile(r"\s+")
 #: not a character at all for a typesetter: controls, and halves of pairs
@@ -48,3 +52,15 @@ def call(name: str, *bodies: str, **options: str) -> str:
     given = ", ".join(f"{key.replace('_', '-')}: {value}" for key, value in options.items())
     start = f"#{name}({given})" if given or not bodies else f"#{name}"
     return start + "".join(f"[{body}]" for body in bodies) + ";"
+
+
+def elsewhere_source(places: Mapping[str, tuple[str, int]]) -> str:
+    """Return the file that tells where labels are that a volume does not have.
+
+    *places* has the address of each and the number of its volume; an empty address is nowhere.
+    """
+    rows = "".join(
+        f"  {string(label)}: ({string(address)}, {number}),\n"
+        for label, (address, number) in places.items()
+    )
+    return f"#let elsewhere = (\n{rows or '  :'})\n"

@@ -51,9 +51,7 @@ def _cell(writing: Writing, node: nodes.Element) -> str:
 
 def widths(rows: list[nodes.Element]) -> list[float]:
     """Return the relative widths of columns: by their longest word and by how much they hold."""
-    count = max(
-        (sum(one.get("morecols", 0) + 1 for one in _cells(row)) for row in rows), default=1
-    )
+    count = max((sum(one.get("morecols", 0) + 1 for one in _cells(row)) for row in rows), default=1)
     longest, most, total = [1] * count, [1] * count, [0] * count
     for row in rows:
         at = 0

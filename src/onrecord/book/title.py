@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 from onrecord.book.source import string, text
 from onrecord.notices import source_sentences
 
@@ -22,6 +24,7 @@ def title_page(builder: Any, volume: Volume, volumes: Sequence[Volume], index: s
     title = config.html_title or config.project
     several = len(volumes) > 1
     subtitle = f"Volume {volume.number} of {len(volumes)}" if several else ""
+    named = (title, subtitle, config.author, config.release, config.copyright)
     made = [
         "#show: book.with(",
         f"  title: {string(title + (f', {subtitle.lower()}' if several else ''))},",
@@ -30,8 +33,7 @@ def title_page(builder: Any, volume: Volume, volumes: Sequence[Volume], index: s
         f"  description: {string(description(builder))},",
         f"  keywords: ({''.join(string(one) + ', ' for one in _keywords(builder))}),",
         ")",
-        f"#title-page({string(title)}, {string(subtitle)}, {string(config.author)}, "
-        f"{string(config.release)}, {string(config.copyright)})[{_notice(builder)}];",
+        f"#title-page({', '.join(string(one) for one in named)})[{_notice(builder)}];",
         "#contents();",
         *[f'#include "/{one.name}"' for one in volume.pieces],
     ]
@@ -42,8 +44,6 @@ def title_page(builder: Any, volume: Volume, volumes: Sequence[Volume], index: s
 
 def description(builder: Any) -> str:
     """Return what the book is, in a sentence or two: the first paragraph of the first page."""
-    from docutils import nodes  # noqa: PLC0415
-
     doctree = builder.env.get_doctree(builder.config.root_doc)
     first = next(iter(doctree.findall(nodes.paragraph)), None)
     return " ".join(first.astext().split()) if first is not None else ""
@@ -59,7 +59,10 @@ def _notice(builder: Any) -> str:
     if not interviews:
         return ""
     if len(interviews) > _NOTICES:
-        return text(f"With {len(interviews)} interviews; what is known of each source stands at the head of its transcript.")
+        return text(
+            f"With {len(interviews)} interviews; what is known of each source stands at the head"
+            " of its transcript."
+        )
     made = []
     for _, one in sorted(interviews.items()):
         sentences = " ".join(source_sentences(one))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from onrecord.book.source import call, string, text, verbatim
+from onrecord.book.source import call, string, strings, text, verbatim
 from onrecord.book.writing import draws
 from onrecord.markup import Event, Kind, plain_length
 from onrecord.typography import inner_marks
@@ -33,7 +33,7 @@ _OPENING = {
 }
 _CLOSING = {"p": "\n\n", "ul": ";\n\n", "ol": ";\n\n", "li": "]", "blockquote": "];\n\n"}
 #: letters that fit into a line beside the words
-_LABEL_LINE = 20
+_LABEL_LINE, _NUMBER_LINE = 20, 26
 _LINE = 84
 
 
@@ -43,15 +43,17 @@ def turn(writing: Writing, node: Any) -> str:
     words = words_source(node.events(), node.get("marks", ())).strip()
     if not node["turn"]:
         return f"{words}\n\n"
-    places = writing.anchors(node)
-    number = ", ".join(filter(None, (node["turn"], node["role"], node.get("start", ""))))
-    lines = -(-len(node["name"]) // _LABEL_LINE) + -(-len(number) // (_LABEL_LINE + 8))
+    names = [writing.label(key) for key in node["ids"]]
+    names = [one for one in names if one not in writing.defined]
+    writing.defined.update(dict.fromkeys(names))
+    more = "".join(f", {one}" for one in (node["role"], node.get("start", "")) if one)
+    lines = -(-len(node["name"]) // _LABEL_LINE) + -(-len(node["turn"] + more) // _NUMBER_LINE)
     short = max(0, lines - _lines(node.astext()))
-    made = (
-        f"#turn({string(node['name'])}, {string(number)}, {short})"
-        f"[{places}][{words}{_quoted_in(writing, node)}];\n\n"
+    level = min(writing.level + writing.depth, 6)
+    return (
+        f"#turn({level}, {string(node['name'])}, {string(node['turn'])}, {string(more)}, {short},"
+        f" {strings(names)})[{words}{_quoted_in(writing, node)}];\n\n"
     )
-    return made
 
 
 def _lines(words: str) -> int:
@@ -103,9 +105,7 @@ def _open(event: Event) -> str:
 def _marked(value: str, at: int, marks: Sequence[Mark]) -> str:
     """Write the text that begins at an offset, with the notes of what ends in it."""
     end = at + len(value)
-    edges = sorted(
-        {at, end}.union(edge for mark in marks for edge in mark[:2] if at < edge < end)
-    )
+    edges = sorted({at, end}.union(edge for mark in marks for edge in mark[:2] if at < edge < end))
     parts = []
     for left, right in pairwise(edges):
         piece = verbatim(value[left - at : right - at].replace("\n", " "))

@@ -39,20 +39,23 @@ def typeset(main: Path, output: Path, folders: list[str]) -> list[str]:
     try:
         told = json.loads(done.stdout)
     except ValueError:
-        raise TypesetError(done.stderr.strip()[-500:] or f"it ended with {done.returncode}") from None
+        raise TypesetError(
+            done.stderr.strip()[-500:] or f"it ended with {done.returncode}"
+        ) from None
     if told["error"]:
         raise TypesetError(told["error"])
     return [str(one) for one in told["warnings"]]
 
 
-def _told(main: str, root: str, output: str, folders: list[str]) -> dict[str, Any]:
+def _told(main: str, root: str, output: str, *folders: str) -> dict[str, Any]:
     import typst  # noqa: PLC0415 - the package is needed in this process only
 
     compiler = typst.Compiler(
-        main, root=root, font_paths=folders, ignore_system_fonts=True, package_path=root
+        main, root=root, font_paths=[*folders], ignore_system_fonts=True, package_path=root
     )
     last = ""
     # a letter that no font has is refused by the standard: better a book without its stamp
+    standards: Any
     for standards in ([STANDARD], []):
         try:
             _, warnings = compiler.compile_with_warnings(
@@ -70,4 +73,4 @@ def _told(main: str, root: str, output: str, folders: list[str]) -> dict[str, An
 
 
 if __name__ == "__main__":
-    print(json.dumps(_told(*sys.argv[1:4], sys.argv[4:])))  # noqa: T201
+    print(json.dumps(_told(*sys.argv[1:])))  # noqa: T201

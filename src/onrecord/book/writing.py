@@ -56,9 +56,9 @@ class Writing:
         self.depth = 0
         #: inside a heading or a note, where no note can hang
         self.plain = 0
-        self.notes: dict[str, nodes.footnote] = {
-            key: one for one in document.findall(nodes.footnote) for key in one["ids"]
-        }
+        self.notes: dict[str, nodes.footnote] = {}
+        for one in document.findall(nodes.footnote):
+            self.notes.update(dict.fromkeys(one["ids"], one))
         self.noted: set[str] = set()
         self.document = document
 

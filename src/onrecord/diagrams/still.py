@@ -20,7 +20,9 @@ PRINT = {
 }
 _SVG = "http://www.w3.org/2000/svg"
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
-_MIX = re.compile(r"color-mix\(in srgb,\s*(#\w+)\s+([\d.]+)%?,\s*(#\w+|transparent)\s*(?:[\d.]+%)?\)")
+_MIX = re.compile(
+    r"color-mix\(in srgb,\s*(#\w+)\s+([\d.]+)%?,\s*(#\w+|transparent)\s*(?:[\d.]+%)?\)"
+)
 #: as deep as variables may name each other
 _DEEPEST = 12
 
@@ -29,10 +31,8 @@ def still(svg: str) -> str:
     """Return a drawing without variables, links or styles that a typesetter would not know."""
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314 - ours, and Expat loads nothing
-    known = dict(PRINT)
-    for name, value in _declarations(root.get("style", "")):
-        if name.startswith("--_"):
-            known[name] = value
+    own = _declarations(root.get("style", ""))
+    known = PRINT | {name: value for name, value in own if name.startswith("--_")}
     for one in root.iter():
         for key, value in list(one.attrib.items()):
             one.set(key, filled(value, known))
