@@ -32,6 +32,17 @@ html_permalinks_icon = "¶"
 
 latex_engine = "lualatex"
 latex_use_xindy = False
+latex_elements = {
+    "fontpkg": r"""
+\directlua{luaotfload.add_fallback("others", {
+  "Noto Serif CJK SC:mode=harf;", "Noto Color Emoji:mode=harf;",
+  "DejaVu Sans:mode=harf;"})}
+\setmainfont{TeX Gyre Pagella}[RawFeature={fallback=others}]
+\setsansfont{TeX Gyre Heros}[RawFeature={fallback=others}]
+\setmonofont{TeX Gyre Cursor}[RawFeature={fallback=others}]
+""",
+    "extraclassoptions": "openany",
+}
 latex_documents = [("index", "altman-on-record.tex", html_title, author, "manual")]
 
 epub_show_urls = "no"

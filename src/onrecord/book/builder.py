@@ -22,7 +22,7 @@ from onrecord.book.order import Part, in_order
 from onrecord.book.source import elsewhere_source, string, text
 from onrecord.book.title import title_page
 from onrecord.book.typeset import TypesetError, font_folders, typeset
-from onrecord.book.volumes import Piece, Volume, divide
+from onrecord.book.volumes import LARGEST, Piece, Volume, divide
 from onrecord.book.writing import Writing
 from onrecord.diagnostics import Warn, warn
 
@@ -88,7 +88,7 @@ class BookBuilder(Builder):
             source = f"#part-title({part.level})[{text(part.caption)}];\n"
             self._save(name, source)
             return Piece(name, len(source), {}, {}, {})
-        doctree = self.env.get_and_resolve_doctree(part.docname, self)
+        doctree = self.env.get_and_resolve_doctree(part.docname, self, tags=self.tags)
         self.post_process_images(doctree)
         writing = Writing(part.docname, part.level, doctree, self.env)
         source = f"#running[{text(self._title(part.docname))}];\n" + writing.draw(doctree)
@@ -121,7 +121,7 @@ class BookBuilder(Builder):
 
     def finish(self) -> None:
         """Set the volumes."""
-        volumes = divide(self.pieces, self._name())
+        volumes = divide(self.pieces, self._name(), LARGEST)
         where = {one: at for at, volume in enumerate(volumes) for one in volume.defined}
         for at, volume in enumerate(volumes):
             self._set(at, volume, where, volumes)

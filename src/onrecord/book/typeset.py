@@ -1,6 +1,6 @@
 """Typst source -> PDF, in a process of its own: its memory goes back when a volume is done.
 
-``python -m onrecord.book.typeset MAIN ROOT OUTPUT FONTS ...`` prints one JSON object.
+``python typeset.py MAIN ROOT OUTPUT FONTS ...`` prints one JSON object.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def typeset(main: Path, output: Path, folders: list[str]) -> list[str]:
     Raises:
         TypesetError: the engine refused the source.
     """
-    command = [sys.executable, "-m", __name__, str(main), str(main.parent), str(output), *folders]
+    command = [sys.executable, "-P", __file__, str(main), str(main.parent), str(output), *folders]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     try:
         told = json.loads(done.stdout)

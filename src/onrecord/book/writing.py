@@ -58,7 +58,8 @@ class Writing:
         self.plain = 0
         self.notes: dict[str, nodes.footnote] = {}
         for one in document.findall(nodes.footnote):
-            self.notes.update(dict.fromkeys(one["ids"], one))
+            ids: list[str] = one["ids"]
+            self.notes.update(dict.fromkeys(ids, one))
         self.noted: set[str] = set()
         self.document = document
 
@@ -69,7 +70,8 @@ class Writing:
     def anchors(self, node: nodes.Element) -> str:
         """Return the places that links lead to, for the ids of a node."""
         made = []
-        for key in node.get("ids", ()):
+        ids: list[str] = node.get("ids", [])
+        for key in ids:
             label = self.label(key)
             if label not in self.defined:
                 self.defined[label] = None

@@ -50,7 +50,9 @@ def filled(value: str, known: dict[str, str]) -> str:
     for _ in range(_DEEPEST):
         if "var(" not in value:
             break
-        value = _VARIABLE.sub(lambda found: known.get(found[1], found[2] or "none"), value)
+        value = _VARIABLE.sub(
+            lambda found: known.get(found[1], (found[2] or "none").strip()), value
+        )
     return _MIX.sub(_mixed, value)
 
 
