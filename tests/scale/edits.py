@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.align import Spoken
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 SHORT = (
@@ -37,16 +37,33 @@ def begin(spoken: list[Spoken]) -> Turns:
 
 def generated(rng: random.Random, size: int, speakers: int = 2) -> list[Spoken]:
     """Make a transcript: long and short turns, words as frequent as in speech."""
-    words = ["the", "and", "I", "to", "of", "it", "that", "was", "in", "we", "you", "a", "so", "but"]
-    words += ["".join(rng.choices("bcdfghklmnprst", k=2) + rng.choices("aeiou", k=2) + rng.choices("lmnrst")) for _ in range(3000)]
+    words = [
+        "the",
+        "and",
+        "I",
+        "to",
+        "of",
+        "it",
+        "that",
+        "was",
+        "in",
+        "we",
+        "you",
+        "a",
+        "so",
+        "but",
+    ]
+    words += [
+        "".join(
+            rng.choices("bcdfghklmnprst", k=2) + rng.choices("aeiou", k=2) + rng.choices("lmnrst")
+        )
+        for _ in range(3000)
+    ]
     weights = [1 / (rank + 3) for rank in range(len(words))]
     names = [f"Person {chr(65 + at)}" for at in range(speakers)]
     found = []
     for at in range(size):
-        if rng.random() < 0.3:
-            text = rng.choice(SHORT)
-        else:
-            text = sentence(rng, words, weights)
+        text = rng.choice(SHORT) if rng.random() < 0.3 else sentence(rng, words, weights)
         found.append(Spoken(names[at % speakers], text))
     return found
 

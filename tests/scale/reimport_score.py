@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from edits import EDITS, Turns, begin, edited, generated
+
 from onrecord.align import Kind, Link, Spoken, align
 from onrecord.formats import ImportProblem, read_source
 
@@ -80,10 +81,15 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, help="how many wrong homes to print")
     given = parser.parse_args()
     rng = random.Random(given.seed)
-    sources = [generated(rng, rng.choice((12, 60, 200)), rng.choice((2, 2, 3))) for _ in range(given.rounds)]
+    sources = [
+        generated(rng, rng.choice((12, 60, 200)), rng.choice((2, 2, 3)))
+        for _ in range(given.rounds)
+    ]
     sources += real(given.folder) if given.folder else []
     print(f"{len(sources)} transcripts, {sum(map(len, sources))} turns")
-    print(f"{'edit':10} {'kept':>8} {'doubtful':>9} {'orphaned':>9} {'wrong':>7} {'twins':>7} {'gone right':>11}")
+    print(
+        f"{'edit':10} {'kept':>8} {'doubtful':>9} {'orphaned':>9} {'wrong':>7} {'twins':>7} {'gone right':>11}"
+    )
     total: Counter[str] = Counter()
     lines: list[str] = []
     for kind in [*EDITS, "mixture"]:

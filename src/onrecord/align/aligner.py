@@ -51,6 +51,7 @@ class _Aligner:
                 break
         self._gaps()
         self._join_neighbours()
+        self._strays()
         return resolve(self.old, self.new, self.pairs, self.same_label)
 
     def same_label(self, at: int, there: int) -> bool:
@@ -157,22 +158,47 @@ class _Aligner:
                     self._join(at, pair.new, step)
 
     def _join(self, at: int, there: int, step: int) -> None:
+        run: list[int] = []
+        for one in range(at + step, at + step * (JOINED + 1), step):
+            if not 0 <= one < len(self.old) or one in self.pairs:
+                break
+            run.append(one)
+        same = [one for one in run if self.same_label(one, there)]
+        joined = self._edge(same, at, there, step)
+        twins = {self.old[one].key for one in joined}
+        rest = [one for one in same if one not in joined and self.old[one].key in twins]
+        for one in joined or self._edge(run, at, there, step):
+            pair = compare(one, there, self.old[one], self.new[there])
+            self._add(pair._replace(sure=bool(joined) and not rest))
+
+    def _edge(self, run: list[int], at: int, there: int, step: int) -> list[int]:
+        """Return the longest beginning of a run that now begins (-1) or ends (1) a new turn."""
         own, whole = self.old[at].words, self.new[there].words
         words: tuple[str, ...] = ()
-        best: list[int] = []
-        reached: list[int] = []
-        for one in range(at + step, at + step * (JOINED + 1), step):
-            if not 0 <= one < len(self.old) or one in self.pairs or not self.old[one].words:
-                break
-            reached.append(one)
+        best = 0
+        for number, one in enumerate(run, 1):
             more = self.old[one].words
             words = more + words if step < 0 else words + more
             size = len(words)
-            edge, mine = (whole[:size], own[:size]) if step < 0 else (whole[-size:], own[-size:])
-            if edge == words and mine != words and len(whole) > size:
-                best = list(reached)
-        for one in best:
-            self._add(compare(one, there, self.old[one], self.new[there])._replace(sure=True))
+            cut = slice(size) if step < 0 else slice(-size, None)
+            if 0 < size < len(whole) and whole[cut] == words != own[cut]:
+                best = number
+        return run[:best]
+
+    def _strays(self) -> None:
+        """Find turns too short to be sure of that stand elsewhere now, and nowhere else."""
+        sides = []
+        for turns, places in zip((self.old, self.new), self._left(), strict=True):
+            found: dict[str, int] = {}
+            for at in places:
+                key = turns[at].key
+                found[key] = -1 if key in found or len(turns[at].words) < 2 else at
+            sides.append(found)
+        for key, at in sides[0].items():
+            there = sides[1].get(key, -1)
+            if at >= 0 and there >= 0 and at not in self.pairs:
+                pair = compare(at, there, self.old[at], self.new[there])
+                self._add(pair._replace(moved=True))
 
 
 def _stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:

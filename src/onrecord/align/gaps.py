@@ -118,11 +118,17 @@ class Gap:
         for row, at in enumerate(self.rows):
             for column, there in enumerate(self.columns):
                 old, new = self.old[at].words, self.new[there].words
-                if row + 1 < len(self.rows) and old + self.old[self.rows[row + 1]].words == new:
+                if (
+                    row + 1 < len(self.rows)
+                    and old + self.old[self.rows[row + 1]].words == new
+                    and self.same_label(at, there)
+                    and self.same_label(self.rows[row + 1], there)
+                ):
                     pairs = [(row, column), (row + 1, column)]
                 elif (
                     column + 1 < len(self.columns)
                     and new + self.new[self.columns[column + 1]].words == old
+                    and self.same_label(at, there)
                 ):
                     pairs = [(row, column), (row, column + 1)]
                 else:
