@@ -23,7 +23,16 @@ from pathlib import Path
 
 from bench import OURS, site
 
-TEX = OURS + 'latex_engine = "xelatex"\nlatex_use_xindy = False\n'
+TEX = (
+    OURS
+    + r"""
+latex_engine = "xelatex"
+latex_use_xindy = False
+latex_elements = {
+    "fontpkg": r"\setmainfont{TeX Gyre Pagella}\setsansfont{TeX Gyre Heros}\setmonofont{TeX Gyre Cursor}",
+}
+"""
+)
 
 
 def timed(command: list[str], folder: Path | None = None) -> tuple[float, float, float]:

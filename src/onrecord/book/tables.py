@@ -11,8 +11,12 @@ from onrecord.book.writing import draws
 if TYPE_CHECKING:
     from onrecord.book.writing import Writing
 
-#: a column of words is at most so many times as wide as the narrowest one
-_WIDEST = 60
+#: letters: of a line as wide as the page, of a word that gets its room, of a cell that asks for more
+_PAGE, _LONGEST_WORD, _MOST = 112, 34, 240
+#: a row of cells no longer than this is not divided between pages
+_SHORT = 900
+#: a table of so many columns begins in the margin
+_MANY = 4
 
 
 @draws("table")
@@ -29,7 +33,11 @@ def table(writing: Writing, node: nodes.Element) -> str:
     rest = "".join(_cell(writing, one) for row in body for one in _cells(row))
     wide = ", ".join(f"{one:g}fr" for one in widths([*head, *body]))
     start = writing.anchors(node) + titles
-    return f"{start}#listing(columns: ({wide},), {lead}{rest});\n\n"
+    cells = [one for row in body for one in _cells(row)]
+    whole = str(all(len(one.astext()) < _SHORT for one in cells)).lower()
+    outdented = str(wide.count(",") + 1 >= _MANY).lower()
+    options = f"columns: ({wide},), whole: {whole}, outdented: {outdented}"
+    return f"{start}#listing({options}, {lead}{rest});\n\n"
 
 
 def _rows(part: nodes.Element) -> list[nodes.Element]:
@@ -50,23 +58,42 @@ def _cell(writing: Writing, node: nodes.Element) -> str:
 
 
 def widths(rows: list[nodes.Element]) -> list[float]:
-    """Return the relative widths of columns: by their longest word and by how much they hold."""
+    """Return the relative widths of columns, in letters of a page as wide as a table.
+
+    Each has room for its longest word; what is left goes to those that hold more.
+    """
     count = max((sum(one.get("morecols", 0) + 1 for one in _cells(row)) for row in rows), default=1)
-    longest, most, total = [1] * count, [1] * count, [0] * count
+    longest, most = [2] * count, [2] * count
     for row in rows:
         at = 0
         for one in _cells(row):
-            words = one.astext().split()
-            # the page of a link is printed after it
-            links = sum(1 for _ in one.findall(nodes.reference))
-            size = sum(map(len, words)) + len(words) + 6 * links
             if one.get("morecols", 0) == 0 and at < count:
-                longest[at] = max(longest[at], *map(len, words), 6 if links else 1)
-                most[at] = max(most[at], size)
-                total[at] += size
+                longest[at] = max(longest[at], _longest(one))
+                most[at] = max(most[at], _size(one))
             at += one.get("morecols", 0) + 1
-    rows_count = max(len(rows), 1)
+    narrow = [min(one, _LONGEST_WORD) + 2 for one in longest]
+    asked = [max(0, min(many, _MOST) - least) for many, least in zip(most, narrow, strict=True)]
+    left = max(0, _PAGE - sum(narrow))
+    shares = [one**0.7 for one in asked]
+    total = sum(shares) or 1
     return [
-        round(max(min(word, 18) + 2, min((many + whole / rows_count) / 2, _WIDEST)) ** 0.85, 2)
-        for word, many, whole in zip(longest, most, total, strict=True)
+        round(least + min(left * share / total, want), 2)
+        for least, share, want in zip(narrow, shares, asked, strict=True)
     ]
+
+
+def _longest(cell: nodes.Element) -> int:
+    words = [len(one) for one in cell.astext().split()]
+    # fixed letters are wider
+    code = [
+        round(1.25 * len(word))
+        for one in cell.findall(nodes.literal)
+        for word in one.astext().split()
+    ]
+    return max([0, *words, *code])
+
+
+def _size(cell: nodes.Element) -> int:
+    # the page of a link is printed after it
+    links = sum(1 for _ in cell.findall(nodes.reference))
+    return len(cell.astext()) + 6 * links
