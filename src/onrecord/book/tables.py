@@ -11,7 +11,7 @@ from onrecord.book.writing import draws
 if TYPE_CHECKING:
     from onrecord.book.writing import Writing
 
-#: letters: of a line as wide as the page, of a word that gets its room, of a cell that asks for more
+#: letters: of a line of the page, of a word that gets its room, of a cell that asks for more
 _PAGE, _LONGEST_WORD, _MOST = 112, 34, 240
 #: a row of cells no longer than this is not divided between pages
 _SHORT = 900
