@@ -1,6 +1,6 @@
 # The front door: `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help html pdf latexpdf test check lint live linkcheck import import-score bench bench-pdf addresses lock clean
+.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck import import-score bench bench-pdf addresses lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -14,7 +14,8 @@ CORPUS ?= ../shared/corpus
 
 run = PYTHONPATH=src "$(VENV)/bin/python"
 # what LuaLaTeX needs, as packages of Debian
-tex = texlive-luatex texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended latexmk fonts-texgyre fonts-noto-cjk
+tex = texlive-luatex texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended latexmk fonts-texgyre fonts-noto-cjk \
+  fonts-noto-color-emoji fonts-dejavu-core
 sphinx = -n -W --keep-going -j auto
 
 empty :=
@@ -69,6 +70,9 @@ latexpdf: $(VENV)/site.done ## the book by LaTeX, the usual road, where LuaLaTeX
 	  $(MAKE) -C "$(BUILD)/latex" LATEXMKOPTS="-interaction=nonstopmode -halt-on-error -quiet" >"$(BUILD)/latex/make.log" 2>&1 || \
 	  { tail -n 20 "$(BUILD)/latex/make.log"; exit 1; }
 	@echo "The book is in $(BUILD)/latex."
+
+tex-packages:
+	@echo $(tex)
 
 test: $(VENV)/test.done ## run the tests (FAST=1 leaves out the slow ones)
 	@$(run) -m pytest -q $(if $(FAST),-m "not slow",--cov --cov-report=) $(ARGS)

@@ -14,6 +14,7 @@ from onrecord.diagrams import setup_diagrams
 from onrecord.directives import setup_directives
 from onrecord.expand import setup_expand
 from onrecord.freshness import setup_freshness
+from onrecord.garbage import setup_garbage
 from onrecord.html import setup_html
 from onrecord.lower import setup_lower
 from onrecord.navigation import setup_navigation
@@ -42,6 +43,7 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     """Set up the extension."""
     app.setup_extension("myst_parser")
     setup_config(app)
+    setup_garbage(app)
     setup_collect(app)
     setup_parser(app)
     setup_directives(app)
