@@ -30,7 +30,7 @@ define install
 @test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; none was found. Name one: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }
 @if command -v uv >/dev/null 2>&1; then \
   echo "Installing $(1) into $(VENV) with uv ..."; \
-  { test -x "$(VENV)/bin/python" || uv venv -q --python "$(PYTHON)" "$(VENV)"; } && \
+  { test -x "$(VENV)/bin/python" || uv venv -q --seed --python "$(PYTHON)" "$(VENV)"; } && \
   uv pip install -q --python "$(VENV)/bin/python" --compile-bytecode --require-hashes -r $(1); \
 else \
   echo "Installing $(1) into $(VENV) with pip (half a minute, once) ..."; \

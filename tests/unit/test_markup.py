@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from onrecord import markup
 from onrecord.markup import Kind
-
-REFERENCE = MarkdownIt("commonmark", {"html": False}).disable(
-    ["reference", "image", "code", "fence", "heading", "lheading"]
-)
-
-
-def visible(html: str) -> str:
-    """Return the words of HTML: tags dropped, white space folded."""
-    html = re.sub(r"</?(?:em|strong|a|code)\b[^>]*>", "", html)
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
-
+from unit.reference import REFERENCE, visible
 
 SAMPLES = [
     "Plain words.",
