@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -15,16 +16,23 @@ from support import build
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+    from support import Built
+
 pypdf = pytest.importorskip("pypdf")
 pytest.importorskip("typst", reason="the book is set by typst")
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def book(workshop) -> PdfReader:
+def built(workshop) -> Built:
     found = build(REPO, "book", out=workshop / "book", doctrees=workshop / "doctrees-book")
     assert found.warnings == []
-    return pypdf.PdfReader(found.out / "altman-on-record.pdf")
+    return found
+
+
+@pytest.fixture(scope="module")
+def book(built) -> PdfReader:
+    return pypdf.PdfReader(built.out / "altman-on-record.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +66,44 @@ def test_all_turns_are_targets_that_something_leads_to(book, links, altman) -> N
     assert len(names) == 56
     assert names <= set(book.named_destinations)
     assert not [one for one in names if not links[one]]
+
+
+def test_every_link_of_the_site_that_stays_inside_it_is_a_link_of_the_book(site, built) -> None:
+    """By page: what the words of the HTML page lead to, the words of the book lead to."""
+    docnames = site.env.found_docs
+    led: dict[str, set[str]] = {}
+    for path in (built.out / "source").glob("0*.typ"):
+        source = path.read_text("utf-8")
+        found = re.search(r'#document-title\(\d, \("([^"#]+)#"', source)
+        if found:
+            led[found[1]] = {
+                label
+                for call in re.findall(r"#(?:xref|inner|cited)\((.*?)\)\[", source)
+                for label in re.findall(r'"([^"]+)"', call)
+            }
+    assert set(led) == docnames
+    checked = 0
+    for docname in docnames:
+        (body,) = site.page(docname).xpath("//article")
+        for link in body.xpath(".//a[contains(@class, 'internal')][@href]"):
+            page, _, anchor = posixpath.normpath(
+                posixpath.join(posixpath.dirname(docname), link.get("href"))
+            ).partition("#")
+            target = docname if link.get("href").startswith("#") else page.removesuffix(".html")
+            if target not in docnames or link.xpath("ancestor::*[contains(@class, 'toctree')]"):
+                continue
+            anchor = link.get("href").partition("#")[2]
+            assert f"{target}#{anchor}" in led[docname], (docname, link.get("href"))
+            checked += 1
+    assert checked > 1_500
+
+
+def test_no_speaker_stands_alone_at_the_foot_of_a_page(book) -> None:
+    for number, page in enumerate(book.pages, 1):
+        for after in re.split(
+            r"\bt\d\d, (?:interviewer|interviewee|audience)", page.extract_text()
+        )[1:]:
+            assert len(after.split()) > 3, number
 
 
 def test_links_that_leave_the_book_are_web_addresses(links) -> None:

@@ -61,17 +61,17 @@ def _lines(words: str) -> int:
 
 
 def _quoted_in(writing: Writing, node: Any) -> str:
-    """Return the pages that lead to a turn, each where it first does."""
-    first: dict[str, str] = {}
+    """Return the pages that lead to a turn, and where each does."""
+    found: dict[str, list[str]] = {}
     for one in writing.domain.mentions.get((node.get("interview", ""), node["turn"]), ()):
-        first.setdefault(one.docname, one.anchor)
-    if not first:
+        found.setdefault(one.docname, []).append(writing.label(one.anchor, one.docname))
+    if not found:
         return ""
-    writing.plain += 0
     led = text("; ").join(
-        writing.lead(writing.label(anchor, docname), text(writing.domain.title(docname)))
-        for docname, anchor in first.items()
+        f"#cited({strings(list(dict.fromkeys(labels)))})[{text(writing.domain.title(docname))}];"
+        for docname, labels in found.items()
     )
+    writing.used.update(dict.fromkeys(one for labels in found.values() for one in labels))
     return call("line", text("Cited in: ") + led, kind=string("cited"))
 
 
