@@ -1,6 +1,6 @@
 # The front door: `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck import import-score bench bench-pdf addresses lock clean
+.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck import import-score reimport-score bench bench-pdf addresses lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -101,6 +101,9 @@ import: $(VENV)/site.done ## add an interview: make import SOURCE=talk.vtt
 import-score: $(VENV)/site.done ## measure the importers on real transcripts, where they are present
 	@if test -d "$(CORPUS)"; then $(run) tests/scale/import_score.py "$(CORPUS)"; \
 	  else echo "There are no transcripts in $(CORPUS); name their folder: make import-score CORPUS=..."; fi
+
+reimport-score: $(VENV)/site.done ## measure importing again on edits of every kind
+	@$(run) tests/scale/reimport_score.py $(wildcard $(CORPUS)/formats) $(ARGS)
 
 bench: $(VENV)/site.done ## measure against plain Sphinx (SIZES="10 100 1000" for more)
 	@$(run) tests/scale/bench.py --sizes $(SIZES) $(if $(wildcard $(CORPUS)),--real "$(CORPUS)/formats") $(ARGS)

@@ -23,8 +23,12 @@ from onrecord.align import Kind, Link, Spoken, align
 from onrecord.formats import ImportProblem, read_source
 
 
-def judge(link: Link, right: set[int], new: Turns) -> str:
-    """Return what an alignment did to one earlier turn."""
+def judge(before: Spoken, link: Link, right: set[int], new: Turns) -> str:
+    """Return what an alignment did to one earlier turn.
+
+    A twin is another turn by the same speaker with the very words of the earlier one, such as a
+    second "Yes." put in where the first was taken out: nothing tells them apart.
+    """
     if link.kind is Kind.DOUBTFUL:
         return "doubtful" if right else "doubtful, gone"
     if link.kind is Kind.REMOVED:
@@ -32,8 +36,7 @@ def judge(link: Link, right: set[int], new: Turns) -> str:
     there = link.new[0]
     if there in right:
         return "kept"
-    twins = {(new[at].label, new[at].text) for at in right}
-    return "twin" if (new[there].label, new[there].text) in twins else "wrong"
+    return "twin" if (new[there].label, new[there].text) == (before.label, before.text) else "wrong"
 
 
 def score(old: list[Spoken], new: Turns) -> tuple[Counter[str], list[str]]:
@@ -46,7 +49,7 @@ def score(old: list[Spoken], new: Turns) -> tuple[Counter[str], list[str]]:
     counts: Counter[str] = Counter()
     wrong = []
     for link in found.links:
-        result = judge(link, right.get(link.old, set()), new)
+        result = judge(old[link.old], link, right.get(link.old, set()), new)
         counts[result] += 1
         if result in {"wrong", "twin"}:
             there = [new[at].text[:70] for at in sorted(right.get(link.old, ()))]

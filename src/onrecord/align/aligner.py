@@ -106,6 +106,8 @@ class _Aligner:
         for start, end in _stretches([not self._is_sure(at) for at in range(len(self.old))]):
             left = self._last(start - 1) if start else -1
             right = self._first(end) if end < len(self.old) else len(self.new)
+            if left == right:
+                continue  # what stood between two turns that are one now
             after, before = _run_from(free, left + 1), _run_to(free, right)
             rows = range(start, end)
             if after == before:

@@ -20,9 +20,11 @@ CELLS = 10_000
 #: how much better than all others an alignment must be
 MARGIN = 0.12
 #: likeness below which two turns are not paired
-ALIKE = 0.5
+ALIKE = 0.58
 #: likeness at which a pair is certain: of longer turns, and of those of one to three words
-SURE, SURE_SHORT = 0.6, 0.8
+SURE, SURE_SHORT = 0.65, 0.8
+#: places offered for a turn that is doubtful
+OFFERED = 3
 #: turns of fewer words are short
 SHORT = 4
 
@@ -78,7 +80,7 @@ class Gap:
             for there in self.columns:
                 places.setdefault(self.new[there].key, []).append(there)
             return [
-                Found(at, tuple(places[self.old[at].key][:5]), False)
+                Found(at, tuple(places[self.old[at].key][:OFFERED]), False)
                 for at in self.rows
                 if self.old[at].key in places
             ]
@@ -161,13 +163,13 @@ class Gap:
                 for column, value in enumerate(values[row])
             ]
             without = max(a + b for a, b in zip(ahead[row], back[row + 1], strict=True))
-            near = sorted(((-value, c) for value, c in through if value > best - MARGIN))
+            near = sorted(((-value, c) for value, c in through if value > max(best - MARGIN, 0.0)))
             if not near:
                 continue
             column = near[0][1]
             sure = len(near) == 1 and without <= best - MARGIN
             sure = sure and self._certain(row, column, alike[row][column])
-            found.append(Found(at, tuple(self.columns[c] for _, c in near[:5]), sure))
+            found.append(Found(at, tuple(self.columns[c] for _, c in near[:OFFERED]), sure))
         if not found and len(self.rows) == len(self.columns) == 1:
             found = self._replaced()
         return found
@@ -181,9 +183,9 @@ class Gap:
 
     def _certain(self, row: int, column: int, alike: float) -> bool:
         at, there = self.rows[row], self.columns[column]
-        if alike == 1.0:
-            return True
         short = min(len(self.old[at].words), len(self.new[there].words)) < SHORT
+        if alike == 1.0 and not short:
+            return True
         return self.same_label(at, there) and alike >= (SURE_SHORT if short else SURE)
 
     def _replaced(self) -> list[Found]:

@@ -46,6 +46,8 @@ class _Resolver:
         self.home: dict[int, Pair] = {}
         self.owner: dict[int, int] = {}
         self.claims: dict[int, list[Pair]] = {}
+        #: new turns whose very words several earlier turns had
+        self.contested: set[int] = set()
 
     def run(self) -> Alignment:
         self._settle()
@@ -57,6 +59,9 @@ class _Resolver:
         every = [one for found in self.sure.values() for one in found]
         for pair in every:
             self.claims.setdefault(pair.new, []).append(pair)
+        for there, claims in self.claims.items():
+            if sum(self.old[one.old].key == self.new[there].key for one in claims) > 1:
+                self.contested.add(there)
         for pair in sorted(every, key=self._rank):
             if pair.old not in self.home and pair.new not in self.owner:
                 self.home[pair.old] = pair
@@ -71,7 +76,8 @@ class _Resolver:
         if home is None:
             return self._homeless(at)
         parts = [one.new for one in self.sure[at] if one.new not in self.owner]
-        if not self._stands(home) or self._rivals(home):
+        sure = self._stands(home) and home.new not in self.contested
+        if not sure or self._rivals(home):
             return Link(at, Kind.DOUBTFUL, (home.new, *parts))
         kind = Kind.CHANGED
         if parts:
@@ -88,7 +94,8 @@ class _Resolver:
 
     def _homeless(self, at: int) -> Link:
         claimed = sorted(self.sure.get(at, ()), key=self._rank)
-        if claimed and claimed[0].of_old >= PART:
+        contested = any(one.new in self.contested for one in claimed)
+        if claimed and claimed[0].of_old >= PART and not contested:
             return Link(at, Kind.MERGED, (claimed[0].new,), moved=claimed[0].moved)
         perhaps = dict.fromkeys(
             one.new for one in self.pairs.get(at, ()) if one.sure or self._is_open(one.new)

@@ -4,50 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from onrecord.cli.store import StoreProblem, place, store
+from onrecord.cli.choices import Choices, parse_speakers, parse_turns
+from onrecord.cli.over import EXIT_UNSURE, asked, import_again
+from onrecord.cli.store import StoreProblem, existing, place, store
 from onrecord.formats import FORMATS, Imported, ImportProblem, Options, Sureness, read_source
 from onrecord.formats.assess import Assessment, as_data, assess, in_words
 from onrecord.formats.decode import MAX_BYTES
 
 EXIT_PROBLEM = 1
-EXIT_UNSURE = 3
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What was said on the command line, beside the sources."""
-
-    into: Path | None
-    dry_run: bool
-    as_json: bool
-    yes: bool
-    id: str
-    title: str
-    language: str
-    sections: bool
-    take_aliases: bool
-    options: Options
-
-
-def parse_speakers(values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Read ``NAME`` and ``NAME=LABEL,LABEL``.
-
-    Raises:
-        click.BadParameter: a name is missing.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for value in values:
-        name, _, labels = value.partition("=")
-        if not name.strip():
-            raise click.BadParameter(f"{value!r} has no name: write 'Jane Doe=Jane,JD'")
-        given = tuple(one.strip() for one in labels.split(",") if one.strip())
-        found[name.strip()] = (*found.get(name.strip(), ()), *given)
-    return found
 
 
 @click.command("import")
@@ -90,6 +58,17 @@ def parse_speakers(values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 @click.option(
     "--language", metavar="TAG", help="The language, such as en; else told from the words."
 )
+@click.option(
+    "--as", "same", metavar="ID", help="The source of this interview was edited: import it again."
+)
+@click.option(
+    "--turn",
+    "turns",
+    multiple=True,
+    metavar="ID=WHAT",
+    help="Decide what became of a turn: a line of the source, gone, mine or source. Repeatable.",
+)
+@click.option("--likeliest", is_flag=True, help="Decide every doubtful turn by what is likeliest.")
 @click.option("--yes", "-y", is_flag=True, help="Write even where the importer is not sure.")
 def import_command(
     sources: tuple[Path, ...],
@@ -104,6 +83,9 @@ def import_command(
     id_: str | None,
     title: str | None,
     language: str | None,
+    same: str | None,
+    turns: tuple[str, ...],
+    likeliest: bool,
     yes: bool,
 ) -> None:
     r"""Import transcripts: Markdown, text, HTML, Word, WebVTT, SRT, JSON, CSV, OHMS and TEI.
@@ -114,11 +96,18 @@ def import_command(
     \b
     onrecord import talk.md --dry-run
     onrecord import talk.srt --into . --speakers 'Jane Doe=Jane,JD' --speakers Host
+
+    An interview that is there already is imported again: every turn keeps its id, what is gone
+    leaves a line that says so, and what was changed by hand stays.
+
+    \b
+    onrecord import talk.srt --into . --dry-run
+    onrecord import talk.srt --into . --turn t14=210 --turn t20=gone
     """
     if not dry_run and into is None:
         raise click.UsageError("say where to write with --into DIR, or look first with --dry-run")
-    if len(sources) > 1 and (id_ or title):
-        raise click.UsageError("--id and --title are for one source")
+    if len(sources) > 1 and (id_ or title or same or turns):
+        raise click.UsageError("--id, --as, --turn and --title are for one source")
     listed = tuple(part.strip() for value in labels for part in value.split(",") if part.strip())
     options = Options(format_ or "", listed, parse_speakers(speakers))
     choices = Choices(
@@ -131,6 +120,9 @@ def import_command(
         language or "",
         sections,
         take_aliases,
+        same or "",
+        parse_turns(turns),
+        likeliest,
         options,
     )
     code = 0
@@ -151,6 +143,9 @@ def _one(source: Path, choices: Choices) -> int:
         data = read_bytes(source)
         found = read_source(data, choices.options)
         judged = assess(found, choices.options)
+        known = existing(source, choices.into, choices.id, choices.same)
+        if known:
+            return import_again(source, data, found, judged, known, choices)
         if choices.dry_run:
             _show(source, found, judged, choices)
             return 0
@@ -197,7 +192,7 @@ def _fail(source: Path, message: str, choices: Choices) -> None:
 
 def _write(source: Path, data: bytes, found: Imported, judged: Assessment, choices: Choices) -> int:
     assert choices.into is not None
-    if judged.sureness is Sureness.LOW and not choices.yes and not _asked(source, found, judged):
+    if judged.sureness is Sureness.LOW and not choices.yes and not asked(source, found, judged):
         if choices.as_json:
             click.echo(
                 json.dumps(
@@ -233,12 +228,3 @@ def _write(source: Path, data: bytes, found: Imported, judged: Assessment, choic
             "  Next: set the roles of its speakers, then name it in a toctree."
         )
     return 0
-
-
-def _asked(source: Path, found: Imported, judged: Assessment) -> bool:
-    """Show the doubts; ask where somebody is there to answer, else refuse."""
-    click.echo(in_words(str(source), found, judged), err=True)
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        return click.confirm("Not sure. Write it all the same?", default=False, err=True)
-    click.echo(f"{source}: not sure, so nothing was written.", err=True)
-    return False

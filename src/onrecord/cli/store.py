@@ -46,13 +46,35 @@ def place(source: Path, into: Path, wanted: str) -> Place:
         raise StoreProblem(
             f"{name!r} is no id for an interview: use a-z, 0-9, '.', '_' and '-' with --id"
         )
-    suffix = source.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", source.suffix) else ".txt"
     folder = into / "interviews"
-    found = Place(name, folder / f"{name}.md", folder / "originals" / f"{name}{suffix}")
+    original = folder / "originals" / f"{name}{original_suffix(source)}"
+    found = Place(name, folder / f"{name}.md", original)
     for path in (found.transcript, found.original):
         if path.exists() or path.is_symlink():
             raise StoreProblem(f"{path} exists: choose another --id")
     return found
+
+
+def original_suffix(source: Path) -> str:
+    """Return the suffix under which a source is kept."""
+    named = re.fullmatch(r"\.[A-Za-z0-9]{1,8}", source.suffix)
+    return source.suffix.lower() if named else ".txt"
+
+
+def existing(source: Path, into: Path | None, wanted: str, same: str) -> str:
+    """Return the id of the interview that is already there, or an empty string.
+
+    *same*: the interview that it was said to be.
+
+    Raises:
+        StoreProblem: there is no interview *same*.
+    """
+    name = same or wanted or slug(source.stem, "interview")
+    named = INTERVIEW_ID.fullmatch(name) and name != "index"
+    found = into is not None and named and (into / "interviews" / f"{name}.md").is_file()
+    if same and not found:
+        raise StoreProblem(f"--as {same}: there is no interview of this id")
+    return name if found else ""
 
 
 def store(
@@ -101,12 +123,22 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _note_hash(original: Path, data: bytes) -> None:
     """Keep one line for each original, sorted by name."""
-    listed = original.parent / HASHES
+    rows = read_hashes(original.parent)
+    rows[original.name] = hashlib.sha256(data).hexdigest()
+    _replace(original.parent / HASHES, hash_lines(rows))
+
+
+def read_hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of each original by its name."""
+    listed = folder / HASHES
     rows: dict[str, str] = {}
     if listed.exists():
         for line in listed.read_text(encoding="utf-8").splitlines():
             digest, _, name = line.partition("  ")
             rows[name] = digest
-    rows[original.name] = hashlib.sha256(data).hexdigest()
-    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(rows.items()))
-    _replace(listed, text.encode())
+    return rows
+
+
+def hash_lines(rows: Mapping[str, str]) -> bytes:
+    """Return the list of hashes as it is written."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(rows.items())).encode()

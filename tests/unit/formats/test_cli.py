@@ -59,7 +59,8 @@ def test_writing(talk: Path, tmp_path: Path) -> None:
     assert kept.read_bytes() == talk.read_bytes()
     digest = hashlib.sha256(talk.read_bytes()).hexdigest()
     assert (kept.parent / "SHA256SUMS").read_text() == f"{digest}  the-talk.txt\n"
-    assert "exists" in run("import", talk, "--into", base, code=1).stderr
+    assert "5 same" in run("import", talk, "--into", base).stdout
+    assert (base / "interviews/the-talk.md").read_text(encoding="utf-8") == text
     done = json.loads(
         run(
             "import", talk, "--into", base, "--id", "two", "--title", "T", "--sections", "--json"
