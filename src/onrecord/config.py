@@ -28,6 +28,11 @@ class Settings:
         "File that lists every address released so far, one a line; a build warns when one of "
         "them is gone. `make addresses` adds the new ones.",
     )
+    card: str = _setting(
+        "",
+        "Picture in html_static_path (1200 x 630) that stands beside a link to a page of the site "
+        "elsewhere. It needs html_baseurl.",
+    )
 
 
 def settings(config: Config) -> Settings:

@@ -13,6 +13,7 @@ from onrecord.config import setup_config
 from onrecord.diagrams import setup_diagrams
 from onrecord.directives import setup_directives
 from onrecord.expand import setup_expand
+from onrecord.export import setup_export
 from onrecord.freshness import setup_freshness
 from onrecord.garbage import setup_garbage
 from onrecord.html import setup_html
@@ -60,6 +61,7 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_reference(app)
     setup_released(app)
     setup_diagrams(app)
+    setup_export(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("onrecord.css")
     app.add_js_file("onrecord.js", loading_method="defer")

@@ -1,0 +1,49 @@
+"""What machines read: a Markdown twin of each page, descriptions, lists of pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from onrecord.config import settings
+from onrecord.export.head import head_tags
+from onrecord.export.lists import write_lists
+from onrecord.export.pages import description, is_paged
+from onrecord.export.twin import twin_file, write_twin
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def on_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Write the twin of a page and complete its head (event ``html-page-context``)."""
+    if not is_paged(app):
+        return
+    title = context.get("title", "")
+    about = f"{title} · {app.config.html_title}" if title else app.config.html_title
+    tags = context.get("metatags", "")
+    if isinstance(doctree, nodes.document):
+        title = app.env.titles[pagename].astext()
+        about = description(app, pagename, doctree) or about
+        write_twin(app, pagename, doctree, about)
+        name = twin_file(app, pagename).name
+        tags += f'<link rel="alternate" type="text/markdown" href="{name}">\n'
+    made = head_tags(app, pagename, title, about, settings(app.config).card)
+    if 'name="description"' in tags:
+        made = made.partition("\n")[2]
+    context["metatags"] = tags + made
+
+
+def on_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the lists of pages (event ``build-finished``)."""
+    if exception is None and is_paged(app):
+        write_lists(app)
+
+
+def setup_export(app: Sphinx) -> None:
+    """Write for machines beside the pages."""
+    app.connect("html-page-context", on_page)
+    app.connect("build-finished", on_finished)
