@@ -62,9 +62,7 @@ def shorten(text: str, longest: int = LONGEST) -> str:
 
 
 def description(app: Sphinx, docname: str, doctree: nodes.document) -> str:
-    """Return what a page is about: the excerpt of a theme, the facts of an interview, or the
-    first paragraph.
-    """
+    """Return what a page is about: an excerpt, the facts of an interview, or a first paragraph."""
     domain: Any = app.env.get_domain("interview")
     page = domain.pages.get(docname)
     if page is not None and page.theme and page.theme.excerpt:
@@ -82,9 +80,7 @@ def interview_facts(entry: InterviewEntry) -> str:
     if entry.translated_from:
         kind = translation(entry)
         parts.append(f"{kind[0].upper()}{kind[1:]} from {language(entry.translated_from)}.")
-    parts.append(
-        f"Held on {entry.held}." if entry.held else "The source does not date the talk."
-    )
+    parts.append(f"Held on {entry.held}." if entry.held else "The source does not date the talk.")
     return " ".join(parts)
 
 

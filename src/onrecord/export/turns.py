@@ -44,7 +44,8 @@ def turn_markdown(writer: MarkdownWriter, node: turn, page: str) -> str:
     number = node["turn"]
     link = f"[{escape(number)}]({address(f'{page}#{number}')})"
     head = f"**{escape(' '.join(node['name'].split()))}**{role} · {link}{start}"
-    notes = [_erratum(one) for _, _, one in node.get("marks", ())]
+    marks: list[tuple[int, int, Erratum]] = node.get("marks", [])
+    notes = [_erratum(one) for _, _, one in marks]
     return "\n\n".join(one for one in (head, told, *notes) if one)
 
 

@@ -51,7 +51,9 @@ def twin(app: Sphinx, docname: str, doctree: nodes.document, about: str) -> str:
     writer = MarkdownWriter(link, {"turn": spoken})
     title = app.env.titles[docname].astext() if docname in app.env.titles else docname
     head = {"title": title, "description": about, "page": page}
-    lines = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items())
+    lines = "".join(
+        f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items()
+    )
     return f"---\n{lines}---\n\n{writer.blocks(doctree.children)}\n"
 
 
