@@ -151,3 +151,12 @@ def test_designed_pages_have_their_words(tmp_path: Path) -> None:
     files = {"index.md": page, "other.md": "---\norphan: true\n---\n# Other\n"}
     text = twin(build(write(tmp_path, files, conf)), "index")
     assert "A card\n\nIts words.\n\n[Other](other.html)" in text
+
+
+@pytest.mark.parametrize("out", ["_build/html", "public"])
+def test_twins_are_no_sources_of_the_next_build(tmp_path: Path, out: str) -> None:
+    root = write(tmp_path, SITE)
+    for _ in range(2):
+        found = build(root, out=root / out, doctrees=tmp_path / out / "doctrees")
+        assert found.warnings == []
+        assert len(found.env.all_docs) == 3

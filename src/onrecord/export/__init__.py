@@ -14,6 +14,15 @@ from onrecord.export.twin import twin_file, write_twin
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def on_config(app: Sphinx, config: Config) -> None:
+    """Keep the twins of an earlier build from being read as sources (event ``config-inited``)."""
+    found = [*config.exclude_patterns, "_build"]
+    if app.outdir.is_relative_to(app.srcdir):
+        found.append(app.outdir.relative_to(app.srcdir).as_posix())
+    config.exclude_patterns = list(dict.fromkeys(found))
 
 
 def on_page(
@@ -45,5 +54,6 @@ def on_finished(app: Sphinx, exception: Exception | None) -> None:
 
 def setup_export(app: Sphinx) -> None:
     """Write for machines beside the pages."""
+    app.connect("config-inited", on_config)
     app.connect("html-page-context", on_page)
     app.connect("build-finished", on_finished)
