@@ -117,7 +117,9 @@ def test_other_builders_have_no_twins(tmp_path: Path, builder: str) -> None:
 def test_what_a_transcript_says_stays_words(tmp_path: Path) -> None:
     talk = TALK.replace("title: A talk about boats", f"title: '{HOSTILE}'")
     talk = talk.replace("name: Bo Berg,", f"name: '{HOSTILE}', labels: [Bo Berg],")
-    talk = talk.replace("# A talk about boats", "# Boats").replace("And glue?", f"And {HOSTILE}?")
+    talk = talk.replace("# A talk about boats", f"# {HOSTILE}").replace(
+        "And glue?", f"And {HOSTILE}?"
+    )
     found = build(
         write(
             tmp_path,

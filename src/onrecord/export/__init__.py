@@ -8,6 +8,7 @@ from docutils import nodes
 
 from onrecord.config import settings
 from onrecord.export.head import head_tags
+from onrecord.export.linked import script
 from onrecord.export.lists import write_lists
 from onrecord.export.pages import description, is_paged
 from onrecord.export.twin import twin_file, write_twin
@@ -39,6 +40,7 @@ def on_page(
         about = description(app, pagename, doctree) or about
         write_twin(app, pagename, doctree, about)
         name = twin_file(app, pagename).name
+        tags += script(app, pagename, about)
         tags += f'<link rel="alternate" type="text/markdown" href="{name}">\n'
     made = head_tags(app, pagename, title, about, settings(app.config).card)
     if 'name="description"' in tags:
