@@ -1,6 +1,6 @@
 # The front door: `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck import import-score reimport-score bench bench-pdf addresses lock clean
+.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck new import import-score reimport-score bench bench-pdf addresses lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -93,6 +93,10 @@ live: $(VENV)/dev.done ## serve the site and build it anew at each change
 
 linkcheck: $(VENV)/site.done ## try every link that leaves the site (needs the network)
 	@$(run) -m sphinx -b linkcheck -q -j auto -d "$(BUILD)/.check" . "$(BUILD)/linkcheck"
+
+new: $(VENV)/site.done ## make a knowledge base of your own: make new DIR=../talks
+	@test -n "$(DIR)" || { echo "Name a folder: make new DIR=../talks" >&2; exit 1; }
+	@$(run) -m onrecord.cli new "$(DIR)" $(ARGS)
 
 import: $(VENV)/site.done ## add an interview: make import SOURCE=talk.vtt
 	@test -n "$(SOURCE)" || { echo "Name a transcript: make import SOURCE=talk.vtt" >&2; exit 1; }

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.about import __version__
 from onrecord.book import setup_book
 from onrecord.builders import setup_builders
 from onrecord.collect import setup_collect
@@ -66,7 +67,7 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("onrecord.css")
     app.add_js_file("onrecord.js", loading_method="defer")
     return {
-        "version": "0.1.0",
+        "version": __version__,
         "env_version": engine_version(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,

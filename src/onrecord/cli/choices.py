@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.formats import Options
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from onrecord.formats import Options
 
 
 @dataclass(frozen=True)
@@ -18,18 +18,18 @@ class Choices:
     """What was said on the command line, beside the sources."""
 
     into: Path | None
-    dry_run: bool
-    as_json: bool
-    yes: bool
-    id: str
-    title: str
-    language: str
-    sections: bool
-    take_aliases: bool
-    same: str
-    turns: dict[str, str]
-    likeliest: bool
-    options: Options
+    dry_run: bool = False
+    as_json: bool = False
+    yes: bool = False
+    id: str = ""
+    title: str = ""
+    language: str = ""
+    sections: bool = False
+    take_aliases: bool = False
+    same: str = ""
+    turns: dict[str, str] = field(default_factory=dict)
+    likeliest: bool = False
+    options: Options = field(default_factory=Options)
 
 
 def parse_speakers(values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

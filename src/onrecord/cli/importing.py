@@ -128,7 +128,7 @@ def import_command(
     code = 0
     with _progress(sources, quiet=as_json) as bar:
         for source in bar:
-            code = max(code, _one(source, choices))
+            code = max(code, import_one(source, choices))
     sys.exit(code)
 
 
@@ -137,7 +137,7 @@ def _progress(sources: tuple[Path, ...], *, quiet: bool):  # type: ignore[no-unt
     return click.progressbar(sources, label="Importing", file=sys.stderr, hidden=hidden)
 
 
-def _one(source: Path, choices: Choices) -> int:
+def import_one(source: Path, choices: Choices) -> int:
     """Import one source; return its exit code."""
     try:
         data = read_bytes(source)
