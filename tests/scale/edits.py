@@ -198,9 +198,9 @@ EDITS: dict[str, Callable[[random.Random, Turns], Turns]] = {
 WHOLE = {"rename", "retype", "slips", "section"}
 
 
-def edited(rng: random.Random, kind: str, turns: Turns) -> Turns:
-    """Edit a transcript: one kind of edit in a turn out of twenty, or a mixture."""
-    times = 1 if kind in WHOLE else max(1, len(turns) // 20)
+def edited(rng: random.Random, kind: str, turns: Turns, one_in: int = 20) -> Turns:
+    """Edit a transcript: one kind of edit in a turn out of so many, or a mixture."""
+    times = 1 if kind in WHOLE else max(1, len(turns) // one_in)
     single = [name for name in EDITS if name not in WHOLE]
     for _ in range(times):
         if not turns:

@@ -20,6 +20,7 @@ from pathlib import Path
 from edits import EDITS, Turns, begin, edited, generated
 
 from onrecord.align import Kind, Link, Spoken, align
+from onrecord.align.records import Words
 from onrecord.formats import ImportProblem, read_source
 
 
@@ -36,7 +37,9 @@ def judge(before: Spoken, link: Link, right: set[int], new: Turns) -> str:
     there = link.new[0]
     if there in right:
         return "kept"
-    return "twin" if (new[there].label, new[there].text) == (before.label, before.text) else "wrong"
+    found = Spoken(new[there].label, new[there].text)
+    same = Words(found).key == Words(before).key and found.label == before.label
+    return "twin" if same else "wrong"
 
 
 def score(old: list[Spoken], new: Turns) -> tuple[Counter[str], list[str]]:
@@ -81,6 +84,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--one-in", type=int, default=20, help="turns to one edit")
     parser.add_argument("--show", type=int, default=0, help="how many wrong homes to print")
     given = parser.parse_args()
     rng = random.Random(given.seed)
@@ -98,7 +102,7 @@ def main() -> int:
     for kind in [*EDITS, "mixture"]:
         counts: Counter[str] = Counter()
         for source in sources:
-            more, wrong = score(source, edited(rng, kind, begin(source)))
+            more, wrong = score(source, edited(rng, kind, begin(source), given.one_in))
             counts += more
             lines += [f"{kind}{line}" for line in wrong]
         total += counts

@@ -107,7 +107,7 @@ def test_every_kind_of_edit(base: Base) -> None:
     assert read_transcript(base.text, "talk")[1] == []
     assert "themes/t.md:3: “Because wood floats, and it bends.”" in out
     assert "Glue holds for [-three-]{+four+} years" in out
-    assert "themes/t.md:7: talk:t05" in out
+    assert "talk:t05: themes/t.md:7" in out
     assert (base.originals / "talk.1.txt").read_text("utf-8") == source_of(SAID)
     assert (base.originals / "talk.txt").read_text("utf-8") == source_of(said)
     hashes = (base.originals / "SHA256SUMS").read_text()

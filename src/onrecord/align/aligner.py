@@ -25,6 +25,8 @@ TRACE = 0.25
 PASSES = 50
 #: turns joined to a neighbour at once
 JOINED = 5
+#: turns on either side among which twins are looked for
+AROUND = 20
 
 
 def align(old: Sequence[Spoken], new: Sequence[Spoken]) -> Alignment:
@@ -167,11 +169,24 @@ class _Aligner:
             run.append(one)
         same = [one for one in run if self.same_label(one, there)]
         joined = self._edge(same, at, there, step)
-        twins = {self.old[one].key for one in joined}
-        rest = [one for one in same if one not in joined and self.old[one].key in twins]
+        sure = bool(joined) and self._whole(joined, at, there) and not self._twins(joined)
         for one in joined or self._edge(run, at, there, step):
             pair = compare(one, there, self.old[one], self.new[there])
-            self._add(pair._replace(sure=bool(joined) and not rest))
+            self._add(pair._replace(sure=sure))
+
+    def _whole(self, joined: list[int], at: int, there: int) -> bool:
+        """Whether so much was joined, or a new turn so wholly made of it, that it is sure."""
+        count = sum(len(self.old[one].words) for one in joined)
+        return count >= RUN or count + len(self.old[at].words) == len(self.new[there].words)
+
+    def _twins(self, joined: list[int]) -> bool:
+        """Whether another turn near by with the same words, and no place, may be meant."""
+        keys = {self.old[one].key for one in joined}
+        low, high = max(min(joined) - AROUND, 0), max(joined) + AROUND + 1
+        return any(
+            turn.key in keys and one not in joined and not self._is_sure(one)
+            for one, turn in enumerate(self.old[low:high], low)
+        )
 
     def _edge(self, run: list[int], at: int, there: int, step: int) -> list[int]:
         """Return the longest beginning of a run that now begins (-1) or ends (1) a new turn."""

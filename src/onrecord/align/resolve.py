@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from onrecord.align.gaps import SURE
+from onrecord.align.gaps import SHORT, SURE
 from onrecord.align.likeness import compare, letters_alike
 from onrecord.align.records import Alignment, Kind, Link, Pair
 
@@ -43,6 +44,7 @@ class _Resolver:
     ) -> None:
         self.old, self.new, self.pairs, self.same_label = old, new, pairs, same_label
         self.sure = {at: [one for one in found if one.sure] for at, found in pairs.items()}
+        self.often = Counter(one.key for one in old)
         self.home: dict[int, Pair] = {}
         self.owner: dict[int, int] = {}
         self.claims: dict[int, list[Pair]] = {}
@@ -110,6 +112,8 @@ class _Resolver:
     def _stands(self, home: Pair) -> bool:
         """Whether enough of the words came along."""
         old, new = self.old[home.old], self.new[home.new]
+        if old.key != new.key and len(old.words) < SHORT and self.often[old.key] > 1:
+            return False  # a phrase such as "Yeah." is in many places
         least, most = sorted((home.of_old, home.of_new))
         if least >= BOTH or letters_alike(old, new) >= SURE:
             return True

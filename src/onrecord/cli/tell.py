@@ -11,7 +11,7 @@ from onrecord.reimport import Change, State
 if TYPE_CHECKING:
     from onrecord.cli.again import Plan
 
-_SHOWN = 160
+_SHOWN = 240
 
 
 def in_words(name: str, plan: Plan) -> str:
@@ -29,9 +29,7 @@ def in_words(name: str, plan: Plan) -> str:
             for one in plan.quotations
         ],
     )
-    out += _section(
-        "Lead to what is gone", [f"{page}:{line}: {name}" for page, line, name in plan.links]
-    )
+    out += _section("Lead to what is gone", _links(plan))
     out += _section("Look at", plan.notes)
     return "\n".join(out)
 
@@ -87,6 +85,28 @@ def as_data(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _links(plan: Plan) -> list[str]:
+    """The places that lead to each turn that is gone, apart from quotations told before."""
+    told = {
+        (one.cited.page, one.cited.line, f"{one.cited.interview}:{one.cited.turn}")
+        for one in plan.quotations
+    }
+    found: dict[str, dict[str, list[str]]] = {}
+    for page, line, name in plan.links:
+        if (page, line, name) not in told:
+            found.setdefault(name, {}).setdefault(page, []).append(str(line))
+    return [
+        f"{name}: " + "; ".join(f"{page}:{','.join(lines)}" for page, lines in pages.items())
+        for name, pages in found.items()
+    ]
+
+
+def _difference(before: str, after: str) -> str:
+    """Mark what is only before, [-so-], and only after, {+so+}; marks hold both ends together."""
+    marked = marked_difference(f"§ {before} §", f"§ {after} §")
+    return marked.removeprefix("§").removesuffix("§").strip()
+
+
 def _line(one: Change, plan: Plan) -> str:
     where = f" (line {plan.lines[one.new]})" if one.new >= 0 else ""
     name = f"{one.id or '-'} {one.state}{where}"
@@ -95,7 +115,7 @@ def _line(one: Change, plan: Plan) -> str:
     if one.into:
         name += f", {'of' if one.state is State.SPLIT else 'into'} {one.into}"
     if one.after and one.before and one.after != one.before:
-        return f"{name}: {_cut(marked_difference(one.before, one.after))}"
+        return f"{name}: {_cut(_difference(one.before, one.after))}"
     return f"{name}: {_cut(one.before or one.after)}"
 
 

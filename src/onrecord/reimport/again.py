@@ -94,7 +94,8 @@ def reimport(
     made, note = _with_original(made, original)
     after = read_transcript(made, interview_id)[0]
     lost = sum(1 for one in merged.changes if one.state in {State.REMOVED, State.DOUBTFUL})
-    order = {turn.id: at for at, turn in enumerate(after.turns)}
+    order = {key: turn.line for key, turn in after.by_id.items()}
+    order.update((key, gone.line) for key, gone in after.gone_by_id.items())
     changes = sorted(merged.changes, key=lambda one: order.get(one.id, -1))
     share = max(0.0, 1 - lost / len(current.turns))
     return Again(made, current, after, tuple(changes), share, (note,) if note else ())
