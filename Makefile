@@ -23,7 +23,8 @@ comma := ,
 space := $(empty) $(empty)
 # what knows no Sphinx; every line and branch of it is tested
 pure = $(subst $(space),$(comma),$(patsubst %,src/onrecord/%.py,model text pieces match nearest shelf hints \
-  check markup frontmatter metadata attributes transcript apparatus typography))
+  check markup frontmatter metadata attributes transcript apparatus typography \
+  align/aligner align/gaps align/likeness align/records align/resolve align/votes))
 
 # install LOCK: make the environment if need be and install exactly what a lock file names
 define install

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.align.likeness import letters_alike
+from onrecord.align.votes import chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,16 +105,7 @@ class Gap:
             if row >= 0 and sides[1].get(key, -1) >= 0
             if self.same_label(self.rows[row], self.columns[sides[1][key]])
         ]
-        # a pair that crosses another proves nothing
-        kept, low = [], -1
-        ends = [len(self.columns)]
-        for _, column in reversed(pairs):
-            ends.append(min(ends[-1], column))
-        for (row, column), above in zip(pairs, reversed(ends[:-1]), strict=True):
-            if low < column < above:
-                kept.append((row, column))
-            low = max(low, column)
-        return kept
+        return chain(dict.fromkeys(pairs, 1), len(self.columns))
 
     def _joined(self) -> list[Found] | None:
         """Divide a gap where two turns became one, or one became two, and no word was lost."""
