@@ -11,6 +11,10 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli import main
 from onrecord.cli.transaction import write_all
+from onrecord.model import Speaker
+from onrecord.reimport import read_page
+from onrecord.reimport.ids import give_ids
+from onrecord.reimport.speakers import SpeakerProblem, declare
 from onrecord.transcript import read_transcript
 
 if TYPE_CHECKING:
@@ -294,3 +298,70 @@ def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
         write_all({tmp_path / "a": b"new", tmp_path / "b": b"new", tmp_path / "c": b"new"})
     assert (tmp_path / "a").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c"]
+
+
+@pytest.mark.parametrize("choice", ["mine", "source"])
+def test_a_turn_divided_by_hand_and_changed_in_the_source(base: Base, choice: str) -> None:
+    base.edit(
+        "it bends. People say",
+        'it bends.\n\n{#t02a start="00:00:20"}\n**Bo:** People say',
+    )
+    assert "6 same" not in base.run().stdout  # the source is as it was: the division stays
+    assert list(base.turns())[:4] == ["t01", "t02", "t02a", "t03"]
+    said = [*SAID]
+    said[1] = ("Bo", SAID[1][1].replace("floats", "swims").replace("steel", "iron"))
+    refused = base.give(said, code=3)
+    assert "--turn t02=mine  or  --turn t02=source" in refused.stderr
+    base.run("--turn", f"t02={choice}")
+    turns = base.turns()
+    if choice == "mine":
+        assert turns["t02a"].startswith("People say steel")
+    else:
+        assert "swims" in turns["t02a"]
+        assert '{#t02a was="t02"}' in base.text
+
+
+def test_quotations_on_pages_are_read() -> None:
+    page = (
+        "# T\n\n````{grid}\n:::{quote} talk:t02\n:speaker: bo\n\nIt\nfloats.\n:::\n````\n\n"
+        "A {said}`line\nbroken <talk:t01>`, {said}`loose`, {said}``with `marks` <talk>``.\n\n"
+        "```markdown\n{said}`no quotation <talk:t09>`\n:::{quote} talk:t09\nNo.\n:::\n```\n\n"
+        "{said}`not\n\nclosed`\n\n"
+        '```{timeline} talk\n- {id: a, words: [{turn: t03, words: "It\'s so"}]}\n```\n'
+    )
+    found = [
+        (one.line, one.words, one.interview, one.turn, one.speaker) for one in read_page("p", page)
+    ]
+    assert found == [
+        (4, "It\nfloats.", "talk", "t02", "bo"),
+        (27, "It's so", "talk", "t03", None),
+        (12, "line broken", "talk", "t01", None),
+        (13, "loose", None, None, None),
+        (13, "with `marks`", "talk", None, None),
+    ]
+
+
+def test_speakers_are_declared_where_they_can_be() -> None:
+    text = (
+        "---\ninterview:\n  title: T\n  speakers: {ann: {name: Ann}}\n---\n\n{#t01}\n**Ann:** Hm.\n"
+    )
+    interview = read_transcript(text, "talk")[0]
+    cy = Speaker("ann", "Cy")
+    with pytest.raises(SpeakerProblem, match="declare 'Cy' under"):
+        declare(text, [cy], interview)
+    block = text.replace(
+        "speakers: {ann: {name: Ann}}", "speakers:\n      ann: {name: Ann}\n  language: en"
+    )
+    made = declare(block, [cy, Speaker("we", "Us", group=True)], interview)
+    assert (
+        "      ann-2: {name: Cy, role: other}\n      we: {name: Us, role: other, group: true}\n"
+        in made
+    )
+    assert declare(text, [], interview) == text
+
+
+def test_ids_go_on() -> None:
+    assert give_ids(["", "t01", "", "intro-1", "", ""], ["t00a", "t09"]) == [
+        "t00b", "t01", "t01a", "intro-1", "t10", "t11",
+    ]  # fmt: skip
+    assert give_ids(["t01", *[""] * 28, "t02"], [])[25:29] == ["t01y", "t01z", "t01aa", "t01ab"]
