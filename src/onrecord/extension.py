@@ -19,6 +19,7 @@ from onrecord.freshness import setup_freshness
 from onrecord.garbage import setup_garbage
 from onrecord.html import setup_html
 from onrecord.lower import setup_lower
+from onrecord.mapping import setup_mapping
 from onrecord.navigation import setup_navigation
 from onrecord.parser import setup_parser
 from onrecord.reference import setup_reference
@@ -62,6 +63,7 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_reference(app)
     setup_released(app)
     setup_diagrams(app)
+    setup_mapping(app)
     setup_export(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("onrecord.css")

@@ -74,6 +74,13 @@ def render(domain: InterviewDomain, node: generated) -> list[nodes.Node]:
     return _OF_SITE[kind](domain, node["options"])
 
 
+def add_list(
+    kind: str, made: Callable[[InterviewDomain, InterviewEntry], list[nodes.Node]]
+) -> None:
+    """Let a higher room make a list of one interview."""
+    _OF_INTERVIEW[kind] = made
+
+
 def _interview(domain: InterviewDomain, entry: InterviewEntry) -> Interview:
     return load(entry.docname, Path(domain.env.doc2path(entry.docname)))[0]
 

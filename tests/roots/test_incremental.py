@@ -97,6 +97,9 @@ LISTS = """\
 ```{where-quoted} boats
 ```
 
+```{map} boats
+```
+
 {count}`turns` turns, {count}`claims` claims.
 """
 

@@ -23,10 +23,11 @@ LISTS = {
     "speakers": "Who speaks in the interviews, with role, labels and number of turns.",
     "themes": "The themes with their excerpts.",
     "gaps": "What an interview is known to leave out.",
+    "map": "A picture of an interview: its turns, the pages that lead to them, the claims; each links.",
     "interviews": "The interviews with date, language and size.",
 }
 #: lists that belong to one interview
-OF_INTERVIEW = {"errata", "where-quoted", "coverage", "gaps"}
+OF_INTERVIEW = {"errata", "where-quoted", "coverage", "gaps", "map"}
 
 
 def _verdict(argument: str | None) -> str:
@@ -44,12 +45,15 @@ class ListDirective(SphinxDirective):
         kind = self.name.rpartition(":")[2]
         if kind in OF_INTERVIEW and not self.arguments:
             raise self.error(f"{kind} needs the id of an interview")
+        docname = self.env.current_document.docname
+        if kind == "map":
+            self.env.metadata[docname]["onrecord-map"] = "yes"
         made = generated(
             "",
             kind=kind,
             target=self.arguments[0] if self.arguments else "",
             options=dict(self.options),
-            docname=self.env.current_document.docname,
+            docname=docname,
         )
         self.set_source_info(made)
         return [made]

@@ -26,7 +26,7 @@ _ADMONITIONS = {
 #: not shown
 _LEFT_OUT = {
     "raw", "comment", "meta", "index", "pending", "search_words", "substitution_definition",
-    "system_message", "drawing", "colspec", "docinfo", "decoration",
+    "system_message", "drawing", "map_drawing", "colspec", "docinfo", "decoration",
 }  # fmt: skip
 
 
