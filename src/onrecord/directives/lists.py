@@ -23,7 +23,7 @@ LISTS = {
     "speakers": "Who speaks in the interviews, with role, labels and number of turns.",
     "themes": "The themes with their excerpts.",
     "gaps": "What an interview is known to leave out.",
-    "map": "A picture of an interview: its turns, the pages that lead to them, the claims; each links.",
+    "map": "An interview in one picture: turns, the pages that lead to them, claims; all links.",
     "interviews": "The interviews with date, language and size.",
 }
 #: lists that belong to one interview
