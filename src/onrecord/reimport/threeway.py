@@ -53,8 +53,11 @@ class _Merger:
     def __init__(self, sides: Sides, decisions: Mapping[str, str | int]) -> None:
         self.sides, self.decisions = sides, decisions
         self.merge = Merge()
-        base = spoken(sides.base.turns)
-        self.to_current = align(base, spoken(sides.current.turns)).links
+        base, current = spoken(sides.base.turns), spoken(sides.current.turns)
+        if base == current:
+            self.to_current = tuple(Link(at, Kind.SAME, (at,)) for at in range(len(base)))
+        else:
+            self.to_current = align(base, current).links
         self.to_new = list(align(base, spoken(sides.new.turns)).links)
         #: new turn -> turns to be written in its place
         self.slots: dict[int, list[Out]] = {}
@@ -196,7 +199,8 @@ class _Merger:
         before, turn = self.sides.current.turns[current], self.sides.new.turns[new]
         out = self._kept(current, new, _STATES[link.kind])
         out.from_source = before.text != turn.text
-        out.label, out.start, out.end = turn.label, turn.start, turn.end
+        out.label = turn.label
+        out.start, out.end = turn.start or before.start, turn.end or before.end
         return out
 
     def _conflict(self, group: Group) -> None:
