@@ -87,11 +87,14 @@ class MarkdownWriter:
         made: list[str] = []
         run: list[nodes.Node] = []
         for node in found:
-            if _is_inline(node):
+            special = self.special.get(type(node).__name__)
+            if special is None and _is_inline(node):
                 run.append(node)
                 continue
-            made += [self._lines(run), self.block(node)]
-            run = []
+            if run:
+                made.append(self._lines(run))
+                run = []
+            made.append(special(node) if special else self.block(node))
         return "\n\n".join(one for one in [*made, self._lines(run)] if one)
 
     def block(self, node: nodes.Node) -> str:
@@ -99,8 +102,6 @@ class MarkdownWriter:
         name = type(node).__name__
         if name in _LEFT_OUT or not isinstance(node, nodes.Element):
             return ""
-        if name in self.special:
-            return self.special[name](node)
         if name in _ADMONITIONS:
             titled = node.children and isinstance(node[0], nodes.title)
             head = "" if titled else f"**{name.capitalize()}**"

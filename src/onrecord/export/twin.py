@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from onrecord.export.markdown import MarkdownWriter
+from onrecord.export.markdown import MarkdownWriter, address
 from onrecord.export.pages import absolute, page_file, page_uri
 from onrecord.export.turns import turn_markdown
 
@@ -32,6 +32,7 @@ def twin_file(app: Sphinx, docname: str) -> Path:
 def twin(app: Sphinx, docname: str, doctree: nodes.document, about: str) -> str:
     """Return the twin: a head of three keys, which is YAML and JSON, and the words."""
     page = page_uri(app, docname)
+    shown = address(page)
     builder: Any = app.builder
 
     def link(node: nodes.Element) -> str:
@@ -46,7 +47,7 @@ def twin(app: Sphinx, docname: str, doctree: nodes.document, about: str) -> str:
 
     def spoken(node: Any) -> str:
         found: turn = node
-        return turn_markdown(writer, found, page)
+        return turn_markdown(writer, found, shown)
 
     writer = MarkdownWriter(link, {"turn": spoken})
     title = app.env.titles[docname].astext() if docname in app.env.titles else docname
