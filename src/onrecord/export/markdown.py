@@ -8,7 +8,7 @@ as its words; what is only for one builder (``raw``), or only for a program, is 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
@@ -82,7 +82,7 @@ class MarkdownWriter:
 
     # -- blocks ------------------------------------------------------------------------------
 
-    def blocks(self, found: Iterable[nodes.Node]) -> str:
+    def blocks(self, found: Iterable[Any]) -> str:
         """Return blocks with a line between them; neighbouring inline nodes are one paragraph."""
         made: list[str] = []
         run: list[nodes.Node] = []
