@@ -318,7 +318,8 @@ def test_a_turn_divided_by_hand_and_changed_in_the_source(base: Base, choice: st
         assert turns["t02a"].startswith("People say steel")
     else:
         assert "swims" in turns["t02a"]
-        assert '{#t02a start="00:00:20" was="t02"}' in base.text
+        assert '{#t02 gone="' in base.text
+        assert '{#t02a start="00:00:20"}' in base.text
 
 
 def test_quotations_on_pages_are_read() -> None:

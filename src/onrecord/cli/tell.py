@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from onrecord.cli.again import Plan
 
 _SHOWN = 240
+#: changes told one by one
+_MOST = 300
 
 
 def in_words(name: str, plan: Plan) -> str:
@@ -19,7 +21,10 @@ def in_words(name: str, plan: Plan) -> str:
     again = plan.again
     counts = ", ".join(f"{count} {state}" for state, count in again.counts.items())
     out = [f"{name}: again, into {again.after.id}: {counts}"]
-    out += [f"  {_line(one, plan)}" for one in listed(plan)]
+    changes = listed(plan)
+    out += [f"  {_line(one, plan)}" for one in changes[:_MOST]]
+    if len(changes) > _MOST:
+        out.append(f"  ... and {len(changes) - _MOST:,} more: --json tells all")
     out += _section(
         "Changed since cited",
         [

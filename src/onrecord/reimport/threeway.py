@@ -215,9 +215,13 @@ class _Merger:
             return
         found = align(spoken(turns), spoken([self.sides.new.turns[at] for at in group.new])).links
         links = []
+        homes = {link.home for link in found}
         for link in found:
             new = tuple(group.new[at] for at in link.new)
-            kind = Kind.REMOVED if link.kind is Kind.DOUBTFUL else link.kind
+            kind = link.kind
+            if kind is Kind.DOUBTFUL:  # its words were in these turns, and no other has them
+                kind = Kind.MERGED if link.new[0] in homes else Kind.CHANGED
+                homes.add(link.new[0])
             links.append(replace(link, kind=kind, new=new))
         self._apply(links, dict(enumerate(group.current)), group.new)
 
