@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,6 +72,16 @@ def place(location: str | None, folder: Path) -> tuple[str, int | None]:
     return name, int(line) if line else None
 
 
+def reason(error: Exception) -> str:
+    """Return one line for what stopped Sphinx; of a traceback, its last place and its last line."""
+    lines = [one.strip() for one in str(error).splitlines() if one.strip()]
+    if "Traceback (most recent call last):" not in lines:
+        return " ".join(lines) or type(error).__name__
+    places = re.findall(r'File "([^"]+)", line (\d+)', str(error))
+    where = f" ({Path(places[-1][0]).name}:{places[-1][1]})" if places else ""
+    return f"{lines[0]} {lines[-1]}{where}"
+
+
 def check(folder: Path, cache: Path | None = None) -> Checked:
     """Read a knowledge base and check every quotation and every claim.
 
@@ -94,8 +103,8 @@ def check(folder: Path, cache: Path | None = None) -> Checked:
                     parallel=os.cpu_count() or 1,
                 )  # fmt: skip
                 app.build()
-        except (SphinxError, OSError) as error:
-            raise CheckProblem(str(error)) from error
+        except Exception as error:  # settings and other extensions may raise anything
+            raise CheckProblem(f"{folder}: {reason(error)}") from error
         lines = (Path(out) / "quotes.jsonl").read_text("utf-8").splitlines()
     found.problems = problems(told.getvalue(), folder)
     found.records = [json.loads(one) for one in lines]

@@ -73,6 +73,23 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
     assert "Traceback" not in done.output
 
 
+@pytest.mark.parametrize("line", ["raise ValueError('so')", "import sys; sys.exit(3)", "x ="])
+def test_settings_that_fail(tmp_path: Path, line: str) -> None:
+    done = run(write(tmp_path, SITE, conf=f"{line}\n"))
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+    assert len(done.output.splitlines()) == 1
+
+
+def test_what_is_wrong_stays_wrong(tmp_path: Path) -> None:
+    root = write(tmp_path, SITE | {"themes/wood.md": WRONG + "\n:::{qoute} x\ny\n:::\n"})
+    first = run(root)
+    again = run(root)
+    assert first.exit_code == again.exit_code == 1
+    assert "Unknown directive type: 'qoute'" in first.output
+    assert first.output == again.output
+
+
 @pytest.mark.parametrize(
     ("told", "expected"),
     [

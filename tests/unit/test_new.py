@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +34,7 @@ def names(folder: Path) -> set[str]:
 def test_it_has_the_same_top_level_as_this_repository(tmp_path: Path) -> None:
     done = run("new", tmp_path / "my talks")
     assert done.exit_code == 0, done.output
-    assert f'Next: cd "{tmp_path / "my talks"}" && make html' in done.output
+    assert f"Next: cd '{tmp_path}/my talks' && make html" in done.output
     assert names(tmp_path / "my talks") == {
         "conf.py", "index.md", "interviews/index.md", "interviews/example.md", "themes/index.md",
         "themes/first.md", "_static/site.css", "Makefile", "README.md", ".gitignore", "requirements.txt",
@@ -78,17 +80,54 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "kept.txt").write_text("kept")
     (tmp_path / "file").write_text("kept")
-    for name in ("a", "file"):
+    (tmp_path / "link").symlink_to("nowhere")
+    for name, why in (("a", "is not empty"), ("file", "is no folder"), ("link", "leads nowhere")):
         done = run("new", tmp_path / name)
         assert done.exit_code == 2
-        assert "is not empty" in done.output
+        assert why in done.output
+    (tmp_path / "link").unlink()
     assert names(tmp_path) == {"a/kept.txt", "file"}
+
+
+def test_a_name_that_is_not_utf8_leaves_nothing_behind(tmp_path: Path) -> None:
+    done = run("new", os.fsdecode(os.fsencode(tmp_path) + b"/k\xff"))
+    assert done.exit_code == 2
+    assert "is not UTF-8" in done.output
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["a b 'c\"", "é 中", "$x #y"])
+def test_the_command_that_comes_next_can_be_pasted(tmp_path: Path, name: str) -> None:
+    told = run("new", tmp_path / name).output.splitlines()[-1]
+    assert shlex.split(told.partition("Next: ")[2])[1] == str(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("noted", "expected"),
+    [
+        ("null", ""),
+        ("{", ""),
+        ('{"url": "file:///no/such.whl"}', ""),
+        ('{"url": "https://x.example/o.whl"}', "onrecord @ https://x.example/o.whl"),
+        ('{"url": "https://x.example/o", "vcs_info": {"vcs": "git", "commit_id": "1a"}}',
+         "onrecord @ git+https://x.example/o@1a"),
+    ],
+)  # fmt: skip
+def test_where_it_was_installed_from(
+    monkeypatch: pytest.MonkeyPatch, noted: str, expected: str
+) -> None:
+    class Installed:
+        def read_text(self, _name: str) -> str | None:
+            return None if noted == "null" else noted
+
+    monkeypatch.setattr(new, "distribution", lambda _name: Installed())
+    assert new._installed_from() == expected
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = run("new", tmp_path / "file" / "a")
-    assert done.exit_code == 1
+    assert done.exit_code in {1, 2}
     assert "Traceback" not in done.output
 
 
@@ -96,6 +135,7 @@ def test_installed_without_a_checkout_it_names_a_requirement(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(new, "_checkout", lambda: None)
+    monkeypatch.setattr(new, "_installed_from", lambda: "")
     monkeypatch.setattr(
         new,
         "requires",

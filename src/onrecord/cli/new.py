@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import tomllib
-from importlib.metadata import requires
+from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -59,11 +61,7 @@ def new_command(folder: Path, sources: tuple[Path, ...], title: str | None, yes:
     onrecord new talks
     onrecord new talks --from talk.vtt --from second-talk.srt --title "Our talks"
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"{folder} exists and is not empty: name a new folder, or add to it with"
-            " onrecord import --into"
-        )
+    _refuse(folder)
     name = " ".join((title or folder.resolve().name).split()) or "Interviews"
     try:
         _write(folder, _FILES if sources else _FILES | _EXAMPLE, _values(name))
@@ -72,15 +70,40 @@ def new_command(folder: Path, sources: tuple[Path, ...], title: str | None, yes:
         click.echo(f"{folder}: {error}", err=True)
         sys.exit(1)
     code = _import(folder, sources, yes=yes) if sources else 0
-    click.echo(f"\n{folder} is a knowledge base. Next: cd {json.dumps(str(folder))} && make html")
+    click.echo(f"\n{folder} is a knowledge base. Next: cd {shlex.quote(str(folder))} && make html")
     sys.exit(code)
+
+
+def _refuse(folder: Path) -> None:
+    """Refuse a folder that is no place for a knowledge base.
+
+    Raises:
+        click.UsageError: it is taken, or its name cannot be written into a file.
+    """
+    try:
+        str(folder.resolve()).encode("utf-8")
+        taken = folder.is_dir() and any(folder.iterdir())
+    except UnicodeEncodeError as error:
+        shown = str(folder).encode("utf-8", "replace").decode()
+        raise click.UsageError(f"{shown}: the name of the folder is not UTF-8") from error
+    except OSError as error:
+        raise click.UsageError(f"{folder}: {error.strerror}") from error
+    if folder.is_symlink() and not folder.exists():
+        raise click.UsageError(f"{folder} is a link that leads nowhere: name a new folder")
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{folder} is no folder: name a new one")
+    if taken:
+        raise click.UsageError(
+            f"{folder} exists and is not empty: name a new folder, or add to it with"
+            " onrecord import --into"
+        )
 
 
 def _values(title: str) -> dict[str, str]:
     return {
         "@TITLE@": escape(title),
         "@TITLE_CODE@": repr(title),
-        "@ONRECORD@": engine().replace("$", "$$"),
+        "@ONRECORD@": engine().replace("$", "$$").replace("#", r"\#"),
         "@BOOK@": " ".join(f"'{one}'" for one in _book()),
     }
 
@@ -106,8 +129,27 @@ def _checkout() -> Path | None:
 
 
 def engine() -> str:
-    """Return where a new knowledge base finds this package: a checkout, or a requirement."""
-    return str(_checkout() or f"onrecord=={__version__}")
+    """Return where a new knowledge base finds this package: a checkout, a file, or a requirement.
+
+    Where it was installed from is told by ``direct_url.json`` (PEP 610).
+    """
+    return str(_checkout() or _installed_from() or f"onrecord=={__version__}")
+
+
+def _installed_from() -> str:
+    """Return the file, folder or address that this package was installed from, if it is noted."""
+    try:
+        noted = json.loads(distribution("onrecord").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return ""
+    url = str(noted.get("url", ""))
+    if url.startswith("file://"):
+        path = Path(unquote(urlsplit(url).path))
+        return str(path) if path.exists() else ""
+    source = noted.get("vcs_info", {})
+    if source:
+        return f"onrecord @ {source.get('vcs')}+{url}@{source.get('commit_id')}"
+    return f"onrecord @ {url}" if url else ""
 
 
 def requirements() -> str:
