@@ -7,7 +7,7 @@ so that forgetting one document and merging two environments cost nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.model import Outcome, Role, Verdict
 
@@ -97,6 +97,22 @@ class QuotationEntry:
     inline: bool = False
 
 
+class Around(NamedTuple):
+    """A turn shown beside a quotation: the one quoted, or a neighbour.
+
+    Attributes:
+        turn: its id.
+        speaker: who says it.
+        text: its words, or their beginning.
+        spans: (start, end) of the quoted words in *text*; none in a neighbour.
+    """
+
+    turn: str
+    speaker: str
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
     """What the check of a quotation found."""
@@ -110,6 +126,8 @@ class CheckedQuotation:
     voice: str = ""
     #: (id, printed, reading) of each erratum that the words touch
     errata: tuple[tuple[str, str, str], ...] = ()
+    #: the turn with its neighbours, for a block quotation
+    around: tuple[Around, ...] = ()
     message: str = ""
     #: the nearest passage with the difference marked, where the words are absent
     near: str = ""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _HERE = Path(__file__).parent
+_STYLES = ("onrecord.css", "reader.css")
+_SCRIPTS = ("access.js", "cite.js", "narrow.js", "preview.js")
 
 
 def engine_version() -> int:
@@ -66,8 +68,10 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_mapping(app)
     setup_export(app)
     app.connect("builder-inited", _add_static)
-    app.add_css_file("onrecord.css")
-    app.add_js_file("onrecord.js", loading_method="defer")
+    for name in _STYLES:
+        app.add_css_file(name)
+    for name in _SCRIPTS:
+        app.add_js_file(name, loading_method="defer")
     return {
         "version": __version__,
         "env_version": engine_version(),

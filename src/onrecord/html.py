@@ -51,7 +51,7 @@ def draw(node: turn, cited: Sequence[Cited]) -> str:
     return (
         f'<div class="turn {("role-" + role) if role else "role-unknown"}" id="{escape(own)}"'
         f' data-speaker="{escape(node["speaker"])}">{also}\n{_head(node, own, role)}'
-        f'<div class="turn-words">\n{words}</div>\n'
+        f'<div class="turn-words" dir="auto">\n{words}</div>\n'
         f"{notes_html(marks)}{_cited_html(own, cited)}</div>\n"
     )
 

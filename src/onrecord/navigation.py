@@ -17,6 +17,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from onrecord.parser import is_transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -57,8 +58,15 @@ def on_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give the theme a tree without transcripts (event ``html-page-context``)."""
-    if "toctree" in context and _in_root(app):
-        context["toctree"] = partial(_draw, app, pagename)
+    if "toctree" in context:
+        tree = partial(_draw, app, pagename) if _in_root(app) else context["toctree"]
+        context["toctree"] = partial(_levelled, tree)
+
+
+def _levelled(tree: Callable[..., str], **options: Any) -> str:
+    """Draw a tree; Sphinx gives its captions the role of a heading and forgets the level."""
+    caption = 'class="caption" role="heading"'
+    return str(tree(**options)).replace(caption, f'{caption} aria-level="2"')
 
 
 def _in_root(app: Sphinx) -> bool:

@@ -129,8 +129,16 @@ def citation_notes(entry: InterviewEntry) -> list[str]:
 
 
 def _citing(entry: InterviewEntry) -> nodes.raw:
-    """Return what the script behind "cite" needs to know; escaped, as all else."""
-    values = {"short": entry.short, "title": entry.title, "notes": "|".join(citation_notes(entry))}
+    """Return what the script behind "cite" needs to know, once a page; escaped, as all else."""
+    values = {
+        "interview": entry.id,
+        "short": entry.short,
+        "title": entry.title,
+        "published": entry.published,
+        "held": entry.held,
+        "language": entry.language,
+        "notes": "|".join(citation_notes(entry)),
+    }
     data = "".join(f' data-cite-{key}="{escape(value)}"' for key, value in values.items())
     return nodes.raw("", f'<div hidden=""{data}></div>', format="html")
 

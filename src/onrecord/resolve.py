@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from onrecord import lists, notices
 from onrecord import nodes as own
+from onrecord.inplace import in_place
 from onrecord.links import anchor_link, link
 from onrecord.model import Role, Verdict
 from onrecord.typography import inner_marks
@@ -78,7 +79,16 @@ def quotation(domain: InterviewDomain, node: nodes.Element) -> list[nodes.Node]:
             f"read “{inner_marks(reading)}”" if reading else "leave out"
         )
         block += nodes.paragraph("", text, classes=["reading"])
-    return [*_target(node), block]
+    return [*_target(node), block, *_in_place(domain, node["docname"], found)]
+
+
+def _in_place(domain: InterviewDomain, docname: str, found: CheckedQuotation) -> list[nodes.Node]:
+    """Return the turn and its neighbours, for readers of the site; in print, its page is told."""
+    builder: Any = domain.env._app.builder
+    if not found.around or builder.name not in {"html", "dirhtml"}:
+        return []
+    page = builder.get_relative_uri(docname, domain.interviews[found.interview].docname)
+    return [nodes.raw("", in_place(found.around, page), format="html")]
 
 
 def _credit(domain: InterviewDomain, found: CheckedQuotation) -> list[nodes.Node]:

@@ -8,12 +8,13 @@ of others that has changed since they were written.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.check import Corpus
 from onrecord.diagnostics import Warn, warn
-from onrecord.entries import CheckedQuotation, QuotationEntry
+from onrecord.entries import Around, CheckedQuotation, QuotationEntry
 from onrecord.model import Outcome, Role
 from onrecord.parser import load
 
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from onrecord.check import Finding
+    from onrecord.check import Finding, Span
     from onrecord.domain import InterviewDomain
     from onrecord.model import Interview
 
+#: letters of a neighbour shown beside a quoted turn, and on each side of the words in a long one
+_NEIGHBOUR, _SIDE = 400, 1_500
 _KIND = {
     Outcome.ABSENT: Warn.QUOTE_ABSENT,
     Outcome.AMBIGUOUS: Warn.QUOTE_AMBIGUOUS,
@@ -97,18 +100,48 @@ def check_quotations(domain: InterviewDomain, library: Mapping[str, Interview]) 
     """Check each quotation of the site and report what is wrong."""
     corpus = Corpus(library)
     for docname in sorted(domain.pages):
-        found = [_check(corpus, one) for one in domain.pages[docname].quotations]
+        found = [_check(corpus, library, one) for one in domain.pages[docname].quotations]
         domain.checked[docname] = found
         for entry, result in zip(domain.pages[docname].quotations, found, strict=True):
             if not result.outcome.ok:
                 warn(_KIND[result.outcome], result.message, (docname, entry.line))
 
 
-def _check(corpus: Corpus, entry: QuotationEntry) -> CheckedQuotation:
+def _check(
+    corpus: Corpus, library: Mapping[str, Interview], entry: QuotationEntry
+) -> CheckedQuotation:
     found = corpus.check(
         entry.words, interview=entry.interview, turn=entry.turn, speaker=entry.speaker
     )
-    return _as_entry(entry, found)
+    checked = _as_entry(entry, found)
+    if entry.inline or not found.outcome.ok:
+        return checked
+    return replace(checked, around=_around(library[checked.interview], found))
+
+
+def _around(interview: Interview, found: Finding) -> tuple[Around, ...]:
+    """Return the quoted turn with the one before and the one after."""
+    at = next(number for number, one in enumerate(interview.turns) if one.id == found.turn)
+    shown = []
+    for one in interview.turns[max(at - 1, 0) : at + 2]:
+        speaker = interview.speaker_of(one)
+        name = speaker.name if speaker else one.label
+        if one.id == found.turn:
+            shown.append(Around(one.id, name, *_window(one.text, found.spans)))
+        else:
+            text = one.text if len(one.text) <= _NEIGHBOUR else f"{one.text[:_NEIGHBOUR]} …"
+            shown.append(Around(one.id, name, text))
+    return tuple(shown)
+
+
+def _window(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """Return the part of a turn around its quoted words, and where they stand in it."""
+    low = max(min((start for start, _ in spans), default=0) - _SIDE, 0)
+    high = max((end for _, end in spans), default=0) + _SIDE
+    before, after = "… " if low else "", " …" if high < len(text) else ""
+    shift = len(before) - low
+    moved = tuple((start + shift, end + shift) for start, end in spans)
+    return before + text[low:high] + after, moved
 
 
 def _as_entry(entry: QuotationEntry, found: Finding) -> CheckedQuotation:

@@ -1,0 +1,16 @@
+// What a theme leaves undone for keyboards and screen readers: names for side bars, and a way into
+// what scrolls sideways.
+(() => {
+  "use strict";
+  for (const [place, name] of [[".sidebar-drawer", "Site"], [".toc-drawer", "This page"]]) {
+    const bar = document.querySelector(place);
+    if (bar && !bar.hasAttribute("aria-label")) bar.setAttribute("aria-label", name);
+  }
+  const reachable = () => {
+    for (const box of document.querySelectorAll("pre, .table-wrapper")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    }
+  };
+  reachable();
+  addEventListener("resize", reachable);
+})();
