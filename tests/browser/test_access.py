@@ -10,7 +10,7 @@ PAGES = [
     "/index.html", "/interviews/index.html", "/interviews/altman-2025.html", "/themes/index.html",
     "/themes/release-rhythm.html", "/themes/forecasts.html", "/record/claims.html", "/record/errata.html",
     "/record/timeline.html", "/record/people-and-products.html", "/record/sources.html",
-    "/guide/adding.html", "/guide/reference.html", "/search.html", "/genindex.html",
+    "/guide/adding.html", "/guide/reference.html", "/genindex.html",
 ]  # fmt: skip
 LOOKS = [
     {"color_scheme": "light"},

@@ -131,7 +131,7 @@ def test_j1_a_citation_has_all_it_needs(site: Built) -> None:
 
 
 def test_j1_the_script_builds_the_citation_of_these_parts(site: Built) -> None:
-    script = (site.out / "_static/onrecord.js").read_text("utf-8")
+    script = (site.out / "_static/cite.js").read_text("utf-8")
     for part in (
         ".turn-words",
         ".turn-speaker",

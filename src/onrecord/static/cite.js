@@ -88,7 +88,7 @@
   const close = made("button", { type: "button", class: "cite-close" }, "Close");
   const box = made("div", { popover: "", class: "cite-box", role: "dialog", "aria-labelledby": "cite-title" },
     title, forms, shown, made("p", { class: "cite-actions" }, copy, close, status));
-  document.body.append(box);
+  (document.querySelector("main, [role=main]") ?? document.body).append(box);
 
   let turn = null;
   let form = Object.keys(FORMS)[0];

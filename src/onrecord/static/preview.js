@@ -54,7 +54,7 @@
   body.className = "preview-words";
   body.dir = "auto";
   card.append(title, body);
-  document.body.append(card);
+  (document.querySelector("main, [role=main]") ?? document.body).append(card);
 
   let link = null;
   let opening = 0;
