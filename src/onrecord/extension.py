@@ -15,6 +15,7 @@ from onrecord.diagrams import setup_diagrams
 from onrecord.directives import setup_directives
 from onrecord.expand import setup_expand
 from onrecord.export import setup_export
+from onrecord.finder.build import setup_finder
 from onrecord.freshness import setup_freshness
 from onrecord.garbage import setup_garbage
 from onrecord.html import setup_html
@@ -60,6 +61,7 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_freshness(app)
     setup_navigation(app)
     setup_search(app)
+    setup_finder(app)
     setup_builders(app)
     setup_book(app)
     setup_reference(app)

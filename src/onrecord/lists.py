@@ -256,14 +256,21 @@ def figures(domain: InterviewDomain) -> dict[str, int]:
 
 def count(domain: InterviewDomain, node: count_node) -> list[nodes.Node]:
     """Return a figure as text."""
-    found = figures(domain)
-    if node["of"].startswith("errata"):
-        found |= _apparatus_figures(domain)
-    if node["of"] not in found:
+    found: dict[str, int] = {}
+    shown = counted(domain, node["of"], found)
+    if not shown:
         known = ", ".join(sorted(found))
         warn(Warn.LIST_TARGET, f"nothing to count is called {node['of']!r}: {known}", node)
-        return [nodes.Text("?")]
-    return [nodes.Text(str(found[node["of"]]))]
+    return [nodes.Text(shown or "?")]
+
+
+def counted(domain: InterviewDomain, key: str, known: dict[str, int]) -> str:
+    """Return a figure as text, or nothing where none has this key; *known* is filled as needed."""
+    if not known:
+        known |= figures(domain)
+    if key.startswith("errata") and "errata" not in known:
+        known |= _apparatus_figures(domain)
+    return str(known[key]) if key in known else ""
 
 
 def _apparatus_figures(domain: InterviewDomain) -> dict[str, int]:
@@ -281,4 +288,4 @@ def _apparatus_figures(domain: InterviewDomain) -> dict[str, int]:
     }
 
 
-__all__ = ["Verdict", "count", "figures", "render", "table"]
+__all__ = ["Verdict", "count", "counted", "figures", "render", "table"]
