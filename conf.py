@@ -21,6 +21,7 @@ myst_heading_anchors = 3
 myst_links_external_new_tab = False
 
 onrecord_released = "released.txt"
+onrecord_card = "card.png"
 
 html_theme = "furo"
 html_title = "Altman on record"
