@@ -12,7 +12,7 @@ from onrecord.diagnostics import Warn, warn
 from onrecord.links import anchor_link, link
 from onrecord.model import Verdict
 from onrecord.notices import language
-from onrecord.parser import load
+from onrecord.parser import load_once
 from onrecord.timeline import timeline
 from onrecord.typography import inner_marks
 from onrecord.verdicts import SHOWN, verdict_nodes
@@ -82,7 +82,7 @@ def add_list(
 
 
 def _interview(domain: InterviewDomain, entry: InterviewEntry) -> Interview:
-    return load(entry.docname, Path(domain.env.doc2path(entry.docname)))[0]
+    return load_once(entry.docname, Path(domain.env.doc2path(entry.docname)))
 
 
 def _claims(domain: InterviewDomain, options: dict[str, Any]) -> list[nodes.Node]:

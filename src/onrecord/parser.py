@@ -6,6 +6,7 @@ MyST, whose directives, roles and substitutions would make somebody's words a pr
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,20 @@ def load(
         message = "the apparatus is not UTF-8: save it as UTF-8"
         return interview, problems, [Problem("apparatus_invalid", message, 1)]
     return interview.with_apparatus(apparatus), problems, faults
+
+
+def load_once(docname: str, path: Path) -> Interview:
+    """Return a transcript with its apparatus; read again only when a file has changed."""
+    stamps = []
+    for one in (path, apparatus_path(path)):
+        found = one.stat() if one.is_file() else None
+        stamps.append((found.st_mtime_ns, found.st_size) if found else None)
+    return _loaded(docname, path, *stamps)
+
+
+@lru_cache(maxsize=8)
+def _loaded(docname: str, path: Path, *_stamps: tuple[int, int] | None) -> Interview:
+    return load(docname, path)[0]
 
 
 class TranscriptParser(MystParser):

@@ -16,7 +16,7 @@ from onrecord.check import Corpus
 from onrecord.diagnostics import Warn, warn
 from onrecord.entries import Around, CheckedQuotation, QuotationEntry
 from onrecord.model import Outcome, Role
-from onrecord.parser import load
+from onrecord.parser import load_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ class Library(dict[str, "Interview"]):
     def __missing__(self, key: str) -> Interview:
         """Read a transcript."""
         docname, path = self._paths[key]
-        self[key] = load(docname, path)[0]
+        self[key] = load_once(docname, path)
         return self[key]
 
     def __contains__(self, key: object) -> bool:

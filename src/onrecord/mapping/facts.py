@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.parser import load
+from onrecord.parser import load_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _claims(domain: InterviewDomain, entry: InterviewEntry, docname: str) -> Ite
 def _groups(
     domain: InterviewDomain, entry: InterviewEntry
 ) -> Iterator[tuple[str, tuple[Spot, ...]]]:
-    interview = load(entry.docname, Path(domain.env.doc2path(entry.docname)))[0]
+    interview = load_once(entry.docname, Path(domain.env.doc2path(entry.docname)))
     starts = {one.before: one.title for one in interview.sections}
     edges = sorted({0, len(entry.turns), *(at for at in starts if at < len(entry.turns))})
     for left, right in pairwise(edges):
