@@ -1,6 +1,6 @@
 # The front door: `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck new import import-score reimport-score bench bench-pdf addresses lock clean
+.PHONY: help html pdf latexpdf tex-packages test check lint live linkcheck new import import-score reimport-score bench bench-search bench-pdf addresses lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -115,6 +115,9 @@ bench: $(VENV)/site.done ## measure against plain Sphinx (SIZES="10 100 1000" fo
 
 bench-pdf: $(VENV)/book.done ## measure how the book grows (ARGS=--tex: against XeLaTeX)
 	@$(run) tests/scale/bench_pdf.py $(ARGS)
+
+bench-search: $(VENV)/site.done ## measure what a first search loads (SIZES="10 100 1000" for more)
+	@$(run) tests/scale/search_load.py --sizes $(SIZES)
 
 addresses: $(VENV)/site.done ## release the addresses of this version: they must never go
 	@$(run) -m sphinx -b addresses -q -d "$(BUILD)/.check" . "$(BUILD)/addresses" && git diff --stat released.txt

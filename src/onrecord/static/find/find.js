@@ -40,9 +40,21 @@
     document.querySelector("link[rel=search]")?.href ?? new URL("search.html", root).href;
 
   // opens the search; without it there is still its page
-  const open = (text = "") => ready().then((found) => found.open(text), () => {
-    location.href = searchPage() + (text ? `?q=${encodeURIComponent(text)}` : "");
-  });
+  const open = (before = "") => {
+    // what is typed while the search is loading is part of the query
+    let text = before;
+    const typed = (event) => {
+      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      text += event.key;
+    };
+    document.addEventListener("keydown", typed, true);
+    const done = () => document.removeEventListener("keydown", typed, true);
+    ready().then((found) => { done(); found.open(text); }, () => {
+      done();
+      location.href = searchPage() + (text ? `?q=${encodeURIComponent(text)}` : "");
+    });
+  };
 
   const slash = () => {
     try { return localStorage.getItem("onrecord-slash") !== "off"; } catch { return true; }
