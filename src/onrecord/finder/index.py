@@ -19,6 +19,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ TITLE = 3
 APART = 50
 
 
+@lru_cache(50_000)
 def weight(count: int, length: int) -> int:
     """Return the step of a word that stands *count* times among *length* words."""
     norm = GROWTH * (1 - LENGTH + LENGTH * length / AVERAGE)
@@ -88,7 +90,6 @@ class Writer:
         self._chunk_size = 0
         self._chunks: list[int] = []
         self._number = 0
-        self._weights: dict[tuple[int, int], int] = {}
 
     # -- one page ------------------------------------------------------------------------------
 
@@ -145,23 +146,24 @@ class Writer:
         counted: dict[str, int] = {}
         if record.title or record.readings:
             counted = self._beside(record, found, length)
-        digits, largest, known = codes.table(), len(codes.table()), self._words
+        digits, known, number = codes.table(), self._words, self._number
+        largest = len(digits)
+        # written out: this runs once for each word of each record
+        once = weight(1, length)
         for word, places in found.items():
             entry = known.get(word)
             if entry is None:
                 entry = known[word] = _Word()
-            count = len(places) + counted.get(word, 0)
-            step = self._weights.get((count, length))
-            if step is None:
-                step = self._weights[count, length] = weight(count, length)
-            value = (self._number - entry.last) * STEPS + step
-            entry.last = self._number
+            step, count = once, len(places) + counted.get(word, 0)
+            if count > 1:
+                step = weight(count, length)
+            value = (number - entry.last) * STEPS + step
+            entry.last = number
             entry.count += 1
             entry.postings += digits[value] if value < largest else codes.encode(value)
-            before, rest = 0, len(places)
+            before, last = 0, places[-1]
             for at in places:
-                rest -= 1
-                value = (at - before) * 2 + (rest > 0)
+                value = (at - before) * 2 + (at != last)
                 entry.places += digits[value] if value < largest else codes.encode(value)
                 before = at
 

@@ -110,6 +110,10 @@
     let target;
     try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no id */ }
     mark(target ?? document.querySelector("[role=main], main, article") ?? document.body, asked);
+    // what other scripts added above has moved the turn, and in a long turn the words are far down
+    target?.scrollIntoView();
+    const first = document.querySelector("mark.found");
+    if (first?.getBoundingClientRect().bottom > innerHeight) first.scrollIntoView({ block: "center" });
     try { history.replaceState(history.state, "", location.pathname + location.hash); } catch { /* a file */ }
   });
 
