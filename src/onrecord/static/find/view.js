@@ -267,7 +267,7 @@ globalThis.onrecordView = (() => {
     const made = () => {
       dialog = h("dialog", { class: "find", "aria-label": "Search" });
       search = new Search(facts, { dialog });
-      const close = h("button", { type: "button", class: "find-close", "aria-label": "Close the search" }, "Esc");
+      const close = h("button", { type: "button", class: "find-close", "aria-label": "Esc: close the search" }, "Esc");
       close.addEventListener("click", () => dialog.close());
       search.form.append(close);
       dialog.append(search.box);
