@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from onrecord.links import link
 from onrecord.markup import Event, Kind
-from onrecord.nodes import search_words, turn
+from onrecord.nodes import turn
 from onrecord.typography import inner_marks
 
 if TYPE_CHECKING:
@@ -86,8 +86,6 @@ class ExpandTurns(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Expand all turns of the document."""
         domain: Any = self.env.get_domain("interview")
-        for words in list(self.document.findall(search_words)):
-            words.parent.remove(words)
         for node in list(self.document.findall(turn)):
             mentions = domain.mentions.get((node.get("interview", ""), node["turn"]), [])
             node.replace_self(_expanded(node, mentions))

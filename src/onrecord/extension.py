@@ -26,7 +26,6 @@ from onrecord.parser import setup_parser
 from onrecord.reference import setup_reference
 from onrecord.released import setup_released
 from onrecord.resolve import setup_resolve
-from onrecord.search import setup_search
 from onrecord.verify import setup_verify
 
 if TYPE_CHECKING:
@@ -60,7 +59,6 @@ def setup_all(app: Sphinx) -> dict[str, Any]:
     setup_verify(app)
     setup_freshness(app)
     setup_navigation(app)
-    setup_search(app)
     setup_finder(app)
     setup_builders(app)
     setup_book(app)

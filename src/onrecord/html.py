@@ -15,7 +15,7 @@ from docutils import nodes
 
 from onrecord import markup
 from onrecord.markup import Kind
-from onrecord.nodes import search_words, turn
+from onrecord.nodes import turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -171,11 +171,6 @@ def visit_turn(self: HTML5Translator, node: turn) -> None:
     raise nodes.SkipNode
 
 
-def visit_search_words(self: HTML5Translator, node: nodes.Element) -> None:
-    """Show nothing."""
-    raise nodes.SkipNode
-
-
 def on_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Complete the inventory (event ``html-collect-pages``: all is written but the inventory)."""
     domain: Any = app.env.get_domain("interview")
@@ -187,4 +182,3 @@ def setup_html(app: Sphinx) -> None:
     """Draw turns in HTML."""
     app.connect("html-collect-pages", on_collect_pages)
     app.add_node(turn, html=(visit_turn, None))
-    app.add_node(search_words, html=(visit_search_words, None))

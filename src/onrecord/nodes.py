@@ -17,21 +17,17 @@ class turn(nodes.General, nodes.Element):  # noqa: N801 - node classes are lower
     """One turn, without children: every transform walks through every node of a document.
 
     Attributes: ``ids`` (its own, then earlier ones), ``interview``, ``turn``, ``speaker``,
-    ``name``, ``label``, ``role``, ``start``, ``source`` (Markdown) and ``marks``: (start, end,
-    Erratum) over the plain words.
+    ``name``, ``label``, ``role``, ``start``, ``source`` (Markdown), ``text`` (the plain words,
+    where they differ from it) and ``marks``: (start, end, Erratum) over the plain words.
     """
 
     def astext(self) -> str:
         """Return the plain words."""
-        return markup.plain(self["source"])
+        return str(self.get("text", self["source"]))
 
     def events(self) -> list[markup.Event]:
         """Return the words with their markup."""
         return markup.events(self["source"])
-
-
-class search_words(nodes.General, nodes.Element):  # noqa: N801
-    """The different words of a transcript, for Sphinx's search; never shown."""
 
 
 class interview_head(nodes.General, nodes.Element):  # noqa: N801

@@ -19,12 +19,12 @@ from onrecord.check import locate
 from onrecord.config import settings
 from onrecord.diagnostics import Warn, warn
 from onrecord.entries import InterviewEntry, ThemeEntry
+from onrecord.markup import plain
 from onrecord.model import Gone, Problem
 from onrecord.nodes import (
     generated,
     interview_head,
     mentioned_in,
-    search_words,
     source_notice,
     turn,
 )
@@ -192,8 +192,6 @@ class _Transcript:
             if at < len(interview.turns):
                 spoken = interview.turns[at]
                 parents[-1][1].append(self._turn(interview, spoken, marks.get(spoken.id, [])))
-        words = dict.fromkeys(" ".join(one.text for one in interview.turns).split())
-        top += search_words("", nodes.Text(" ".join(words)))
         return top
 
     def _received(self, interview: Interview) -> list[nodes.Node]:
@@ -234,13 +232,15 @@ class _Transcript:
         for key, value in (("start", one.start), ("marks", marks)):
             if value:
                 made[key] = value
+        if one.text != one.source:
+            made["text"] = one.text
         self._place(made, one.line)
         return made
 
     def _prose(self, one: Prose | Gone) -> nodes.Element:
         if isinstance(one, Gone):
             return self._gone(one)
-        made = turn("", ids=[], turn="", source=one.source)
+        made = turn("", ids=[], turn="", source=one.source, text=plain(one.source))
         self._place(made, one.line)
         return made
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import APPARATUS, SITE, TALK, THEME, build, tree, write
+from support import APPARATUS, SITE, TALK, THEME, build, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -300,15 +300,3 @@ def test_side_bars_do_not_list_transcripts(tmp_path: Path) -> None:
     page = (found.out / "interviews/talk-1.html").read_text("utf-8")
     assert "number 3" not in page
     assert "number 3" in (found.out / "index.html").read_text("utf-8")
-
-
-def test_the_search_index_is_that_of_sphinx(tmp_path: Path) -> None:
-    root = write(tmp_path, SITE)
-    ours = tree(build(root).out)["searchindex.js"]
-    conf = (root / "conf.py").read_text("utf-8")
-    plain = conf + (
-        "\n\ndef setup(app):\n    from sphinx.search.en import SearchEnglish\n\n"
-        "    app.add_search_language(SearchEnglish)\n"
-    )
-    (root / "conf.py").write_text(plain, "utf-8")
-    assert tree(build(root, out=tmp_path / "plain").out)["searchindex.js"] == ours

@@ -240,7 +240,7 @@ def drawing(writing: Writing, node: nodes.Element) -> str:
 
 @draws(
     "comment", "raw", "toctree", "index", "meta", "substitution_definition", "footnote",
-    "system_message", "search_words", "pending", "colspec", "tabular_col_spec", "label",
+    "system_message", "pending", "colspec", "tabular_col_spec", "label",
     "start_of_file", "only",
 )  # fmt: skip
 def left_out(writing: Writing, node: nodes.Element) -> str:

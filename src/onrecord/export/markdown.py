@@ -25,7 +25,7 @@ _ADMONITIONS = {
 }  # fmt: skip
 #: not shown
 _LEFT_OUT = {
-    "raw", "comment", "meta", "index", "pending", "search_words", "substitution_definition",
+    "raw", "comment", "meta", "index", "pending", "substitution_definition",
     "system_message", "drawing", "map_drawing", "colspec", "docinfo", "decoration",
 }  # fmt: skip
 

@@ -35,7 +35,6 @@ _SILENT = (
     nodes.image,
     addnodes.toctree,
     addnodes.index,
-    own.search_words,
 )
 #: after these a new line begins
 _BLOCKS = (nodes.TextElement, nodes.list_item, nodes.row, nodes.definition_list_item)

@@ -138,10 +138,11 @@ class Writer:
         found: dict[str, list[int]] = {}
         spoken = words.words(record.text)
         for at, word in spoken:
-            if word in found:
-                found[word].append(at)
-            else:
+            places = found.get(word)
+            if places is None:
                 found[word] = [at]
+            else:
+                places.append(at)
         length = len(spoken)
         counted: dict[str, int] = {}
         if record.title or record.readings:
@@ -154,18 +155,20 @@ class Writer:
             entry = known.get(word)
             if entry is None:
                 entry = known[word] = _Word()
-            step, count = once, len(places) + counted.get(word, 0)
-            if count > 1:
-                step = weight(count, length)
-            value = (number - entry.last) * STEPS + step
+            alone = len(places) == 1
+            if alone and not counted:
+                value = (number - entry.last) * STEPS + once
+            else:
+                count = len(places) + counted.get(word, 0)
+                value = (number - entry.last) * STEPS + weight(count, length)
             entry.last = number
             entry.count += 1
             entry.postings += digits[value] if value < largest else codes.encode(value)
-            before, last = 0, places[-1]
-            for at in places:
-                value = (at - before) * 2 + (at != last)
+            if alone:
+                value = places[0] * 2
                 entry.places += digits[value] if value < largest else codes.encode(value)
-                before = at
+            else:
+                entry.places += _places(places)
 
     @staticmethod
     def _beside(record: Record, found: dict[str, list[int]], length: int) -> dict[str, int]:
@@ -250,6 +253,16 @@ class Writer:
         data = _script("part", name, value)
         self._digest.update(data)
         (self._parts / f"{name}.js").write_bytes(data)
+
+
+def _places(places: Sequence[int]) -> bytes:
+    """Return where a word stands in one record: distances, doubled, odd where another follows."""
+    digits, before, last, made = codes.table(), 0, places[-1], b""
+    for at in places:
+        value = (at - before) * 2 + (at != last)
+        made += digits[value] if value < len(digits) else codes.encode(value)
+        before = at
+    return made
 
 
 def _deltas(numbers: Iterable[int]) -> str:
