@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: new objects between two looks: some megabytes
-_OFTEN = 50_000
+#: new objects between two looks (some megabytes), and looks at the young between two at the old
+_OFTEN, _OLD = 200_000, 50
 
 
 def setup_garbage(app: Sphinx) -> None:
@@ -22,7 +22,7 @@ def setup_garbage(app: Sphinx) -> None:
 
     def begin(_app: Sphinx) -> None:
         gc.freeze()
-        gc.set_threshold(_OFTEN, *before[1:])
+        gc.set_threshold(_OFTEN, _OLD, _OLD)
 
     def end(_app: Sphinx, _error: Exception | None) -> None:
         gc.set_threshold(*before)
