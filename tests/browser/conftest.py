@@ -6,12 +6,9 @@ the one CHROMIUM names, or the one of the system.
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import http.server
 import os
-import re
 import shutil
 import threading
 from pathlib import Path
@@ -21,6 +18,14 @@ import pytest
 from support import build
 
 REPO = Path(__file__).parents[2]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 
@@ -33,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(built: Path):
-    """Where the site is served, with a policy that lets in nothing but the site's own files."""
+    """Where the site is served, under the very policy that the build wrote for it."""
     served = functools.partial(_Handler, directory=str(built))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), served)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -43,43 +48,69 @@ def address(built: Path):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files with a Content-Security-Policy; the theme's inline parts are let in by hash."""
+    """Sends what the build wrote into ``_headers``, and ``404.html`` for what is not there."""
 
     def end_headers(self) -> None:
-        path = Path(self.translate_path(self.path))
-        page = path.read_text("utf-8") if path.suffix == ".html" and path.is_file() else ""
-        scripts, styles = _hashes("script", page), _hashes("style", page)
-        self.send_header(
-            "Content-Security-Policy",
-            f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' {styles} 'unsafe-hashes';"
-            " style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-            " form-action 'self'; base-uri 'none'",
-        )
+        for line in (Path(self.directory) / "_headers").read_text("utf-8").splitlines()[1:]:
+            name, _, value = line.strip().partition(": ")
+            self.send_header(name, value)
         super().end_headers()
+
+    def do_GET(self) -> None:
+        if Path(self.translate_path(self.path)).exists():
+            super().do_GET()
+            return
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-def _hashes(name: str, page: str) -> str:
-    inline = re.findall(rf"<{name}(?:\s[^>]*)?>(.+?)</{name}>", page, re.DOTALL)
-    digests = sorted({hashlib.sha256(one.encode()).digest() for one in inline})
-    return " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
 
 
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, without a window."""
     with sync_api.sync_playwright() as found:
-        system = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        system = (
+            os.environ.get("CHROMIUM")
+            or shutil.which("chromium")
+            or shutil.which("chromium-browser")
+        )
         own = Path(found.chromium.executable_path)
         if not system and not own.is_file():
             pytest.skip("Chromium is not installed: playwright install chromium, or set CHROMIUM")
         started = found.chromium.launch(
-            executable_path=system, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=system,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(browser, address: str, request):
+    """A fresh page, 1280 by 900 unless its parameters say otherwise.
+
+    The test fails when a script fails or when another host is asked for anything.
+    """
+    options = {"viewport": {"width": 1280, "height": 900}} | getattr(request, "param", {})
+    context = browser.new_context(**options)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+
+    def asked(one) -> None:
+        if not one.url.startswith((address, "file:", "data:", "about:")):
+            trouble.append(f"request: {one.url}")
+
+    page.on("request", asked)
+    yield page
+    context.close()
+    assert not trouble
 
 
 @pytest.fixture

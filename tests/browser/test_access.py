@@ -10,7 +10,7 @@ PAGES = [
     "/index.html", "/interviews/index.html", "/interviews/altman-2025.html", "/themes/index.html",
     "/themes/release-rhythm.html", "/themes/forecasts.html", "/record/claims.html", "/record/errata.html",
     "/record/timeline.html", "/record/people-and-products.html", "/record/sources.html",
-    "/guide/adding.html", "/guide/reference.html", "/genindex.html",
+    "/guide/adding.html", "/guide/reference.html", "/genindex.html", "/search.html", "/record/map.html", "/404.html",
 ]  # fmt: skip
 LOOKS = [
     {"color_scheme": "light"},
@@ -20,10 +20,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["light", "dark-phone"])
-def test_axe_finds_nothing(page, served) -> None:
+def test_axe_finds_nothing(page, address) -> None:
     found = {}
     for path in PAGES:
-        page.goto(served + path)
+        page.goto(address + path)
         told = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
         wrong = [
             (
@@ -38,8 +38,8 @@ def test_axe_finds_nothing(page, served) -> None:
     assert not found
 
 
-def test_open_boxes_too(page, served) -> None:
-    page.goto(served + "/interviews/altman-2025.html")
+def test_open_boxes_too(page, address) -> None:
+    page.goto(address + "/interviews/altman-2025.html")
     page.locator("#t14 .turn-cite").click()
     told = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     assert not [one["nodes"][0]["html"] for one in told.response["violations"]]
