@@ -21,7 +21,7 @@ def test_every_page_has_a_description_of_its_own(site) -> None:
 
 def test_no_twin_has_a_directive_left_over(site) -> None:
     for name in site.env.all_docs:
-        text = (site.out / f"{name}.md").read_text("utf-8")
+        text = (site.out / f"{name}.html.md").read_text("utf-8")
         if name.startswith("guide/"):
             # the guide shows directives on purpose, in blocks of code
             text = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
@@ -30,7 +30,7 @@ def test_no_twin_has_a_directive_left_over(site) -> None:
 
 
 def test_the_twin_of_the_interview_has_every_turn(site, altman) -> None:
-    text = (site.out / "interviews/altman-2025.md").read_text("utf-8")
+    text = (site.out / "interviews/altman-2025.html.md").read_text("utf-8")
     at = 0
     for turn in altman.turns:
         at = text.index(f"[{turn.id}](altman-2025.html#{turn.id})", at)

@@ -33,7 +33,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def twin(found: Built, docname: str) -> str:
-    return (found.out / f"{docname}.md").read_text("utf-8")
+    return (found.out / f"{docname}.html.md").read_text("utf-8")
 
 
 def test_a_theme_has_its_words_its_credit_and_its_verdicts(site: Built) -> None:
@@ -64,7 +64,7 @@ def test_a_transcript_has_every_turn_with_its_id(site: Built) -> None:
 
 def test_a_page_leads_to_its_twin_and_describes_itself(site: Built) -> None:
     page = site.page("themes/wood")
-    assert page.xpath("//link[@type='text/markdown']/@href") == ["wood.md"]
+    assert page.xpath("//link[@type='text/markdown']/@href") == ["wood.html.md"]
     assert page.xpath("//meta[@name='description']/@content") == ["Why wood."]
     assert page.xpath("//meta[@property='og:type']/@content") == ["article"]
     assert page.xpath("//meta[@property='og:title']/@content") == ["Wood"]
@@ -92,20 +92,20 @@ def test_with_an_address_all_links_are_whole(hosted: Built) -> None:
 def test_the_list_of_pages(site: Built, hosted: Built) -> None:
     text = (site.out / "llms.txt").read_text("utf-8")
     assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["Interviews", "Themes", "Pages"]
-    assert "- [Wood](themes/wood.md): Why wood.\n" in text
+    assert "- [Wood](themes/wood.html.md): Why wood.\n" in text
     for name in re.findall(r"\]\(([^)]*)\)", text):
         assert (site.out / name).is_file()
-    assert f"({BASE}/themes/wood.md)" in (hosted.out / "llms.txt").read_text("utf-8")
+    assert f"({BASE}/themes/wood.html.md)" in (hosted.out / "llms.txt").read_text("utf-8")
     assert not (site.out / "sitemap.xml").exists()
 
 
 def test_folders_of_pages(tmp_path: Path) -> None:
     found = build(write(tmp_path, SITE), "dirhtml")
-    text = (found.out / "themes/wood/index.md").read_text("utf-8")
+    text = (found.out / "themes/wood/index.html.md").read_text("utf-8")
     assert "[t02](../../interviews/boats/#t02)" in text
-    assert 'href="index.md"' in (found.out / "themes/wood/index.html").read_text("utf-8")
-    assert "(themes/wood/index.md)" in (found.out / "llms.txt").read_text("utf-8")
-    assert (found.out / "index.md").is_file()
+    assert 'href="index.html.md"' in (found.out / "themes/wood/index.html").read_text("utf-8")
+    assert "(themes/wood/index.html.md)" in (found.out / "llms.txt").read_text("utf-8")
+    assert (found.out / "index.html.md").is_file()
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "xml"])

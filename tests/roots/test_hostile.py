@@ -190,7 +190,7 @@ def test_every_word_is_shown_and_none_takes_effect(hostile: Built, number: int) 
     allowed = {"div", "p", "em", "strong", "code", "br", "a", "ul", "ol", "li", "blockquote", "hr"}
     assert {one.tag for one in words.iter()} <= allowed
     for one in words.iter():
-        assert set(one.attrib) <= {"class", "href", "title", "start"}
+        assert set(one.attrib) <= {"class", "href", "title", "start", "dir"}
         assert re.match(r"https?://|mailto:", one.get("href", "https://"))
     shown = words.text_content() + " ".join(" ".join(one.attrib.values()) for one in words.iter())
     shown = "".join(shown.split())

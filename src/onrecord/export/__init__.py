@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 
 def on_config(app: Sphinx, config: Config) -> None:
-    """Keep the twins of an earlier build from being read as sources (event ``config-inited``)."""
-    found = [*config.exclude_patterns, "_build"]
-    if app.outdir.is_relative_to(app.srcdir):
-        found.append(app.outdir.relative_to(app.srcdir).as_posix())
+    """Keep the twins of earlier builds from being read as sources (event ``config-inited``)."""
+    found = [*config.exclude_patterns, "_build", "**.html.md"]
     config.exclude_patterns = list(dict.fromkeys(found))
 
 

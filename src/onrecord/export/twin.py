@@ -1,4 +1,4 @@
-"""The Markdown twin of a page: the same words in a file beside it, ``page.html`` -> ``page.md``.
+"""The Markdown twin of a page: the same words in a file beside it, ``page.html.md``.
 
 It is made from the doctree the page is drawn from, so quotations have their credit and claims their
 verdict; links lead to the pages, whose addresses are the permanent ones.
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 def twin_file(app: Sphinx, docname: str) -> Path:
     """Return where the twin of a page is."""
-    return page_file(app, docname).with_suffix(".md")
+    path = page_file(app, docname)
+    return path.with_name(f"{path.name}.md")
 
 
 def twin(app: Sphinx, docname: str, doctree: nodes.document, about: str) -> str:
