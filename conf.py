@@ -25,6 +25,7 @@ onrecord_card = "card.png"
 
 html_theme = "furo"
 html_title = "Altman on record"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False

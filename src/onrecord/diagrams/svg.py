@@ -96,7 +96,10 @@ def _clean(element: ET.Element, prefix: str, links: Mapping[str, str]) -> None:
     element.attrib.clear()
     for key, value in old.items():
         kept = _kept(key, value, prefix)
-        if kept:
+        if kept and key == "font-weight" and "var(" in kept:
+            # a variable may stand in a style, and in no such attribute
+            element.set("style", ";".join(filter(None, (element.get("style"), f"{key}:{kept}"))))
+        elif kept:
             element.set(key, kept)
     target = old.get("href", old.get(f"{{{XLINK}}}href", ""))
     if element.tag == "a":
