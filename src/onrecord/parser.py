@@ -133,6 +133,10 @@ def _docinfo(document: nodes.document) -> dict[str, str]:
     return found
 
 
+#: with more turns than this, a browser draws those that are seen
+_MANY = 300
+
+
 class _Transcript:
     """One transcript on its way into a doctree."""
 
@@ -162,6 +166,8 @@ class _Transcript:
 
     def _body(self, interview: Interview) -> nodes.section:
         top = nodes.section("", nodes.title("", interview.title), ids=["interview"])
+        if len(interview.turns) > _MANY:
+            top["classes"].append("many-turns")
         self._place(top, 1)
         top += interview_head("", *self._received(interview), interview=interview.id)
         marks = _marks(interview.apparatus, interview)

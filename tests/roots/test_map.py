@@ -46,7 +46,7 @@ def test_the_words_say_the_same(site: Built) -> None:
     row = [" ".join(cell.text_content().split()) for cell in words.xpath(".//tbody//td")]
     assert row == ["Wood", "t02", "◐ partly: c1"]
     assert "| [Wood](themes/wood.html) | [t02](interviews/boats.html#t02) |" in (
-        site.out / "map.md"
+        site.out / "map.html.md"
     ).read_text("utf-8")
 
 
