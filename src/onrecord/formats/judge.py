@@ -186,10 +186,16 @@ class Judge:
         if evidence.count > 1:
             return self._plausible(shape, label, evidence)
         if evidence.index < start and self._apart(evidence.index, start):
-            return False
+            return score >= 1.5 and bool(evidence.first) and self._full_name(shape, label)
         if shape.end not in COLONS and shape.end != "dash":
             return score >= 1.5 or (score >= 0.3 and bool(shape.mark) and shape.end == "own")
         return self._once(shape, evidence, score)
+
+    def _full_name(self, shape: Shape, label: str) -> bool:
+        """Whether a part of a label is a label that recurs: a host is named in full at first."""
+        parts = set(label.split()) - {label}
+        known = self.seen[shape]
+        return any(one in known and known[one].count > 2 for one in parts)
 
     def _once(self, shape: Shape, evidence: Evidence, score: float) -> bool:
         """Judge a label that occurs once."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.formats.evidence import Learned, Seen, collect
 from onrecord.formats.judge import COLONS, Judge
+from onrecord.formats.lines import LineKind
 from onrecord.formats.names import is_generic, is_stage
 from onrecord.formats.records import LabelUse
 
@@ -52,10 +53,22 @@ def learn(
 def _stray(learned: Learned, judge: Judge) -> bool:
     """Whether the labels found are a few lead-ins of a text that has no labels."""
     counts = Counter(found.label for found in learned.found if found)
-    if not counts or max(counts.values()) > 1:
+    if not counts or max(counts.values()) > 1 or _one_voice(learned, judge):
         return False
     firm = sum(1 for label in counts if judge.score(label) >= 2 or label.isupper())
     return len(counts) < 2 or (learned.density < 0.6 and not (firm >= 2 and learned.density >= 0.2))
+
+
+def _one_voice(learned: Learned, judge: Judge) -> bool:
+    """Whether one person, named in emphasis before the first words, goes on to the end."""
+    texts = [at for at, line in enumerate(judge.lines) if line.kind is LineKind.TEXT]
+    found = [at for at, one in enumerate(learned.found) if one]
+    if len(found) != 1 or found != texts[:1]:
+        return False
+    one = learned.found[found[0]]
+    assert one is not None
+    marked = any(shape.mark for shape, label in learned.taken if label == one.label)
+    return marked and judge.score(one.label) >= 1.5
 
 
 def _take_given(seen: Seen, given: frozenset[str], learned: Learned) -> None:
