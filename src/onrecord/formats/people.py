@@ -20,7 +20,7 @@ _INTERVIEWERS = re.compile(
     re.IGNORECASE,
 )
 _AUDIENCE = re.compile(
-    r"\b(?:audiences?|attendee|questioner|crowd|publikum|público|public)\b|观众|听众|聴衆|청중",
+    r"\b(?:audiences?|attendee|questioner|crowd|publikum|público|audiencia|public)\b|观众|听众|聴衆|청중",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
