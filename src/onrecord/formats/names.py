@@ -18,8 +18,8 @@ ROLES = _words("""
     voiceover caller q a i r p m interpreter translator facilitator presenter investigator
     interviewerin interviewter befragte befragter moderatorin moderation sprecher sprecherin
     frage antwort publikum zuschauer zuhörer reporterin entrevistador entrevistadora
-    miembro miembros
-    entrevistado entrevistada pregunta respuesta moderador moderadora público audiencia locutor question
+    miembro miembros audiencia
+    entrevistado entrevistada pregunta respuesta moderador moderadora público locutor question
     réponse membre intervenant intervieweur journaliste public animateur invité intervistatore
     intervistato domanda risposta entrevistadora pergunta resposta ведущий ведущая вопрос ответ
     интервьюер гость 主持人 记者 記者 提问 提問 观众 觀眾 问 問 答 嘉宾 嘉賓 听众 聽眾 旁白
