@@ -27,6 +27,8 @@ _ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]"
 )
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
+#: a text whose only letters are those of ASCII, as most English ones are
+_PLAIN = re.compile("[\x00-\x7f\xa0«»‐-―‘’“”•…]*+")
 _CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 
@@ -44,10 +46,17 @@ def words(text: str) -> list[tuple[int, str]]:
     In a run of unspaced script each character has a position, and at it stand the character and,
     where another follows, the pair.
     """
-    folded = fold(text)
-    if folded.isascii():
-        return [(at, one[:LONGEST]) for at, one in enumerate(_PLAIN_WORD.findall(folded))]
+    plain = _PLAIN.fullmatch(text) is not None
+    folded = text.lower() if plain else fold(text)
+    if plain or folded.isascii():
+        return list(enumerate(_cut(_PLAIN_WORD.findall(folded))))
     return list(_mixed(folded))
+
+
+def _cut(found: list[str]) -> list[str]:
+    if max(map(len, found), default=0) > LONGEST:
+        return [one[:LONGEST] for one in found]
+    return found
 
 
 def _mixed(folded: str) -> Iterator[tuple[int, str]]:
