@@ -29,6 +29,12 @@ def environment(folder: Path) -> Path:
     return folder
 
 
+#: a make that runs the tests is no affair of the one that they run
+_ENVIRONMENT = {
+    key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))
+} | {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
 class Reader:
     """Somebody who does what the page says."""
 
@@ -47,7 +53,7 @@ class Reader:
             command = f"make new DIR={shlex.quote(str(self.talks))} VENV={shlex.quote(str(venv))}"
         done = subprocess.run(
             command, shell=True, cwd=self.here, capture_output=True, text=True, check=False,
-            env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "MAKEFLAGS": ""},
+            env=_ENVIRONMENT,
         )  # fmt: skip
         if command.startswith("make new"):
             environment(self.talks / ".venv")
