@@ -17,7 +17,7 @@ the lists of speakers, themes and claims, and your browser's search within a pag
 </noscript>
 <div id="find-page"></div>
 <p class="find-other">There is also <a href="{built_in}" id="find-built-in">Sphinx’s own search</a>,
-by page and not by turn; it works from a file as well.</p>
+of written pages and headings; the words of transcripts are found above. Both work from a file.</p>
 </section>
 """
 
